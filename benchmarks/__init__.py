@@ -1,0 +1,1 @@
+"""Measurements of what the registry promises about speed; `./ikm bench` runs them."""

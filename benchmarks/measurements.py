@@ -1,0 +1,33 @@
+"""All measurements in their order, on one scratch database."""
+
+from random import Random
+
+from django.db import connection
+
+from benchmarks import figures, ground, reading, writing
+from benchmarks.table import Measured
+from tests.faults import ground as small
+from tests.faults.scratch import scratch_database
+
+SMOKE_ROUNDS = 2
+
+
+def measure(n_sentra: int, random: Random, *, is_smoke: bool) -> tuple[list[Measured], str]:
+    """Every row of the table, and the server's version. A smoke run takes the small map."""
+    rows: list[Measured] = []
+    with scratch_database():
+        small.quiet_application()
+        if is_smoke:
+            small.load_map()
+        else:
+            rows += writing.regions()
+        small.load_reference()
+        rows += writing.batch_of_sentra(n_sentra, random)
+        ground.plant_parts()
+        rows += figures.figures(random, *([SMOKE_ROUNDS, SMOKE_ROUNDS] if is_smoke else []))
+        rows += reading.pages(random, *([SMOKE_ROUNDS] if is_smoke else []))
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_version")
+            version = str(cursor.fetchone()[0])
+        connection.close()
+    return rows, version

@@ -1,0 +1,5 @@
+"""The admin of DAK grants; importing this package registers them."""
+
+from dak.admin import grant
+
+__all__ = ["grant"]

@@ -1,0 +1,62 @@
+"""What a grant's ceiling is and whether it counts, as one SQL view: the rule of `dak.ceiling`. One
+row per grant and period: its fiscal year, and "latest", which is everything on record.
+
+A grant counts when its fund is DAK Fisik, it got at least as far as an allocation, and it is of
+one fiscal year. Its ceiling is the official claim; without one the range over the claims of stage
+allocation, or, where there is none, over those of stage built or unknown. Promises, contract values
+and cumulative amounts never count."""
+
+from dak.choices import ALLOCATED_OR_LATER, Fund
+
+DATED_FACTS = (
+    "SELECT sentra_id, make_date(fiscal_year, 1, 1) FROM dak_grant"
+    " WHERE sentra_id IS NOT NULL AND fiscal_year IS NOT NULL",
+)
+
+STAGES = ", ".join(f"'{stage.value}'" for stage in ALLOCATED_OR_LATER)
+
+COUNTED_VIEW = f"""
+CREATE VIEW dak_counted_grant AS
+SELECT g.id AS grant_id, g.province_id AS province_code,
+       coalesce(g.regency_id, '') AS regency_code, g.fiscal_year, p.period,
+       g.id || ':' || p.period AS id,
+       why.reason = '' AS is_counted, why.reason, said.basis,
+       said.ceiling_low, said.ceiling_high,
+       coalesce(said.n_claims, 0) > 0 AS has_amount
+FROM dak_grant g
+CROSS JOIN LATERAL (
+    SELECT g.fiscal_year::text WHERE g.fiscal_year IS NOT NULL UNION ALL SELECT 'latest'
+) p(period)
+CROSS JOIN LATERAL (
+    SELECT CASE
+        WHEN g.fund <> '{Fund.PHYSICAL.value}' THEN 'fund'
+        WHEN g.stage NOT IN ({STAGES}) THEN 'stage'
+        WHEN g.fiscal_year IS NULL THEN 'year'
+        ELSE ''
+    END AS reason
+) why
+LEFT JOIN LATERAL (
+    SELECT ranked.basis,
+           CASE WHEN bool_or(ranked.low IS NULL) THEN NULL ELSE min(ranked.low) END
+               AS ceiling_low,
+           CASE WHEN bool_or(ranked.high IS NULL) THEN NULL ELSE max(ranked.high) END
+               AS ceiling_high,
+           count(*) AS n_claims
+    FROM (
+        SELECT c.amount_idr_low AS low, c.amount_idr_high AS high,
+               CASE WHEN c.is_official THEN 'official'
+                    WHEN c.stage = 'allocation' THEN 'allocation'
+                    ELSE 'built' END AS basis,
+               rank() OVER (ORDER BY CASE WHEN c.is_official THEN 1
+                                          WHEN c.stage = 'allocation' THEN 2
+                                          ELSE 3 END) AS rank
+        FROM dak_grantclaim c
+        WHERE c.grant_id = g.id AND NOT c.is_withdrawn AND c.amount_idr_qualifier <> ''
+          AND (c.is_official OR c.stage IN ('allocation', 'built', 'unknown'))
+    ) ranked
+    WHERE ranked.rank = 1
+    GROUP BY ranked.basis
+) said ON true
+"""
+
+VIEWS = (("dak_counted_grant", lambda: COUNTED_VIEW),)

@@ -1,0 +1,64 @@
+"""Closed lists of the DAK grants; official menus and years are data."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Fund(TextChoices):
+    """Which money it is; news often confuse the first two."""
+
+    PHYSICAL = "fisik", _("DAK Fisik")
+    NON_PHYSICAL = "nonfisik", _("DAK Nonfisik")
+    MIXED = "mixed", _("Gabungan dengan dana lain")
+    UNKNOWN = "unknown", _("Belum jelas")
+
+
+class GrantStage(TextChoices):
+    """How far a grant has come; a promise is no allocation."""
+
+    PROMISED = "promised", _("Dijanjikan")
+    PROPOSED = "proposed", _("Diusulkan")
+    ALLOCATED = "allocated", _("Dialokasikan")
+    CONTRACTED = "contracted", _("Dikontrakkan")
+    FINISHED = "finished", _("Selesai")
+    CANCELLED = "cancelled", _("Dibatalkan")
+    UNKNOWN = "unknown", _("Belum jelas")
+
+
+class ClaimStage(TextChoices):
+    """At which stage of the money a source names an amount."""
+
+    PLANNED = "planned", _("rencana")
+    ALLOCATION = "allocation", _("pagu")
+    CONTRACT = "contract", _("kontrak")
+    DISBURSED = "disbursed", _("penyaluran")
+    ABSORBED = "absorbed", _("penyerapan")
+    BUILT = "built", _("nilai bangunan jadi")
+    UNKNOWN = "unknown", _("tahap tidak disebut")
+
+
+class GrantLevel(TextChoices):
+    """Which government receives the money."""
+
+    REGENCY = "regency", _("Kabupaten/kota")
+    PROVINCE = "province", _("Provinsi")
+
+
+class Basis(TextChoices):
+    """What the published ceiling rests on."""
+
+    OFFICIAL = "official", _("nilai resmi")
+    ALLOCATION = "allocation", _("klaim pagu")
+    BUILT = "built", _("nilai bangunan jadi atau tahap tidak disebut")
+
+
+class NotCounted(TextChoices):
+    """Why a grant stands beside the sum."""
+
+    FUND = "fund", _("bukan DAK Fisik, atau jenis dananya belum jelas")
+    STAGE = "stage", _("belum dialokasikan, dibatalkan, atau tahapnya belum jelas")
+    YEAR = "year", _("tidak bertahun anggaran tunggal")
+
+
+# A ceiling counts grants that got at least this far (definition `dak.ceiling`).
+ALLOCATED_OR_LATER = (GrantStage.ALLOCATED, GrantStage.CONTRACTED, GrantStage.FINISHED)

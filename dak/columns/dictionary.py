@@ -1,0 +1,11 @@
+"""The nouns of DAK, as the dictionary lists them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dak.columns.grant import CLAIM, GRANT
+from sentra.lib.dictionary import Noun
+
+NOUNS = (
+    Noun("grant", _("Hibah DAK"), "dak/grants/", GRANT),
+    Noun("claim", _("Klaim nilai"), "dak/grants/{code}/ (claims)", CLAIM),
+)

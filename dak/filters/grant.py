@@ -1,0 +1,93 @@
+"""What grants can be filtered by, on every surface. Whether a grant counts is read from the view
+behind the published ceiling, so that the link of a number lists exactly its rows."""
+
+from django.db.models import FilteredRelation, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from dak.choices import Basis, Fund, GrantLevel, GrantStage, NotCounted
+from dak.models import Grant
+from registry.filters.codes import SENTRA_CODES, in_subtree, region_codes
+from sentra.lib.filtering import LISTED, Parameter, StrictFilterSet
+from sentra.lib.readers import OneOf, SearchWords, Text, Whole, YesNo
+from sentra.lib.text import fold_words
+
+LATEST = "latest"
+
+
+def with_ceiling(grants: QuerySet) -> QuerySet:
+    """Join each grant's row of the view as `ceiling`."""
+    return grants.annotate(ceiling=FilteredRelation("counted", condition=Q(counted__period=LATEST)))
+
+
+class GrantFilterSet(StrictFilterSet):
+    """Parameters of every list of grants."""
+
+    parameters = (
+        Parameter("q", _("Cari"), SearchWords(), lookups=("",)),
+        Parameter("region", _("Wilayah"), region_codes(), lookups=("", "in")),
+        Parameter("province", _("Provinsi"), region_codes("province"), path="province_id"),
+        Parameter(
+            "regency",
+            _("Kabupaten/kota"),
+            region_codes("regency"),
+            path="regency_id",
+            lookups=("", *LISTED, "isnull"),
+        ),
+        Parameter("grant", _("Kode hibah"), Text(), path="code", lookups=("", "in")),
+        Parameter(
+            "sentra",
+            _("Sentra"),
+            SENTRA_CODES,
+            path="sentra__public_code",
+            lookups=("", "in", "isnull"),
+        ),
+        Parameter("fund", _("Jenis dana"), OneOf(Fund), path="fund"),
+        Parameter("stage", _("Tahap"), OneOf(GrantStage), path="stage"),
+        Parameter("level", _("Penerima"), OneOf(GrantLevel), path="level"),
+        Parameter(
+            "fiscal_year",
+            _("Tahun anggaran"),
+            Whole(2010, 2100),
+            path="fiscal_year",
+            lookups=("", *LISTED, "gte", "lte", "isnull"),
+        ),
+        Parameter(
+            "is_counted", _("Masuk jumlah pagu"), YesNo(), path="ceiling__is_counted", lookups=("",)
+        ),
+        Parameter("basis", _("Dasar pagu"), OneOf(Basis), path="ceiling__basis"),
+        Parameter("reason", _("Sebab tidak dihitung"), OneOf(NotCounted), path="ceiling__reason"),
+        Parameter("is_sample", _("Data contoh"), YesNo(), path="is_sample", lookups=("",)),
+    )
+    on_form = ("q", "province", "fiscal_year", "stage", "fund", "is_counted")
+
+    class Meta:
+        model = Grant
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Columns, then regions of any level, then words."""
+        queryset = super().filter_queryset(with_ceiling(queryset))
+        regions = [*self.values.get("region", []), *self.values.get("region__in", [])]
+        if regions:
+            queryset = queryset.filter(_places(regions))
+        for text in self.values.get("q", []):
+            for word in fold_words(text).split()[:8]:
+                queryset = queryset.filter(_carries(word))
+        return queryset
+
+
+def _places(codes: list[str]) -> Q:
+    """Grants of a government on that soil; below a regency, grants for a sentra that lies there."""
+    above = [code for code in codes if code.count(".") < 2]
+    below = [code for code in codes if code.count(".") >= 2]
+    return in_subtree(above) | in_subtree(below, "sentra__")
+
+
+def _carries(word: str) -> Q:
+    """A word in the sentra's name, in the source's words for it, or in the place."""
+    return (
+        Q(sentra__name_key__contains=word)
+        | Q(sentra_words__icontains=word)
+        | Q(menu__icontains=word)
+        | Q(province__name_key__contains=word)
+        | Q(regency__name_key__contains=word)
+    )

@@ -1,0 +1,236 @@
+"""A DAK grant and what sources say it was worth. Conflicting amounts are claims side by side; one
+of them may be official.
+
+Sources of the rules: the regulations named per year in the rule tables; nothing is hard-coded."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dak.choices import ClaimStage, Fund, GrantLevel, GrantStage
+from registry.models.base import (
+    CompositeForeignKey,
+    Record,
+    closed_lists,
+    dirty,
+    history_of,
+    promise,
+)
+from registry.models.profile import figure_not_negative, figure_shape, figures_model
+
+GRANT_ROWS = "SELECT r.province_id, r.fiscal_year::integer, '{noun}' FROM {{rows}} r"
+GRANT_PRESENCE_ROWS = """
+    SELECT s.province_id, NULL::integer, '{noun}'
+    FROM registry_sentra s WHERE s.id IN (SELECT r.sentra_id FROM {{rows}} r) FOR SHARE OF s
+"""
+CLAIM_ROWS = """
+    SELECT g.province_id, g.fiscal_year::integer, '{noun}'
+    FROM dak_grant g WHERE g.id IN (SELECT r.grant_id FROM {{rows}} r) FOR SHARE OF g
+"""
+
+
+class Grant(Record):
+    """One grant to one government for one fiscal year (or for a span its source names), for one
+    sentra or for one not yet registered. Changed only through registry.changes."""
+
+    code = models.SlugField(_("kode hibah"), max_length=60, unique=True)
+    fund = models.CharField(_("jenis dana"), max_length=10, choices=Fund.choices)
+    stage = models.CharField(_("tahap"), max_length=10, choices=GrantStage.choices)
+    fiscal_year = models.PositiveSmallIntegerField(
+        _("tahun anggaran"), null=True, blank=True, help_text=_("Kosong bila bukan satu tahun.")
+    )
+    year_from = models.PositiveSmallIntegerField(_("dari tahun"), null=True, blank=True)
+    year_to = models.PositiveSmallIntegerField(_("sampai tahun"), null=True, blank=True)
+    level = models.CharField(_("penerima"), max_length=10, choices=GrantLevel.choices)
+    province = models.ForeignKey(
+        "registry.Province", models.PROTECT, related_name="grants", verbose_name=_("provinsi")
+    )
+    regency = models.ForeignKey(
+        "registry.Regency",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="grants",
+        verbose_name=_("kabupaten/kota"),
+    )
+    sentra = models.ForeignKey(
+        "registry.Sentra",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="grants",
+        verbose_name=_("sentra"),
+        help_text=_("Kosong berarti sentranya belum terdaftar."),
+    )
+    sentra_words = models.CharField(
+        _("sentra menurut sumber"), max_length=300, blank=True, default=""
+    )
+    menu = models.CharField(_("kegiatan"), max_length=500, blank=True, default="")
+    region_code = models.CharField(
+        _("kode wilayah pada masanya"), max_length=13, blank=True, default="", editable=False
+    )
+    is_sample = models.BooleanField(_("data contoh"), default=False, editable=False)
+
+    part_of = "sentra"
+
+    class Meta(Record.Meta):
+        verbose_name = _("hibah DAK")
+        verbose_name_plural = _("hibah DAK")
+        ordering = [models.F("fiscal_year").desc(nulls_last=True), "code"]
+        constraints = [
+            *closed_lists("grant", fund=Fund, stage=GrantStage),
+            CompositeForeignKey(
+                name="grant_regency_in_province",
+                fields=["regency", "province"],
+                to="registry.Regency",
+                to_fields=["code", "province"],
+                violation_error_code="grant.regency_in_province",
+                violation_error_message=_(
+                    "Kabupaten/kota itu tidak berada di provinsi yang dipilih."
+                ),
+            ),
+            promise(
+                "grant_receiver_fits_level",
+                models.Q(level="regency", regency__isnull=False)
+                | models.Q(level="province", regency__isnull=True),
+                "grant.receiver_fits_level",
+                _(
+                    "Penerima kabupaten/kota harus disebut;"
+                    " penerima provinsi tidak memakai kabupaten/kota."
+                ),
+            ),
+            promise(
+                "grant_one_year_or_span",
+                models.Q(fiscal_year__isnull=True)
+                | models.Q(year_from__isnull=True, year_to__isnull=True),
+                "grant.one_year_or_span",
+                _("Isi satu tahun anggaran, atau rentang tahunnya; jangan keduanya."),
+            ),
+            promise(
+                "grant_span_in_order",
+                models.Q(year_from__isnull=True, year_to__isnull=True)
+                | models.Q(year_from__isnull=False, year_to__isnull=False)
+                & models.Q(year_from__lt=models.F("year_to")),
+                "grant.span_in_order",
+                _("Rentang tahun harus lengkap dan berurutan."),
+            ),
+            promise(
+                "grant_fiscal_year_possible",
+                models.Q(fiscal_year__isnull=True)
+                | models.Q(fiscal_year__gte=2010, fiscal_year__lte=2100),
+                "grant.fiscal_year_possible",
+                _("Tahun anggaran harus antara 2010 dan 2100."),
+            ),
+        ]
+        triggers = [
+            *Record.Meta.triggers,
+            *dirty("grant", GRANT_ROWS),
+            *dirty("presence", GRANT_PRESENCE_ROWS, suffix="presence_"),
+        ]
+
+    def __str__(self) -> str:
+        year = self.fiscal_year or _("tanpa tahun tunggal")
+        return f"{self.get_fund_display()} {year} · {self.sentra_words or self.code}"
+
+    def get_absolute_url(self) -> str:
+        """The permanent address."""
+        return f"/dak/{self.code}/"
+
+
+ClaimAmount: Any = figures_model([("amount_idr", _("jumlah"))])
+
+
+class GrantClaim(Record, ClaimAmount):
+    """What one source says the grant was worth, at one stage; kept even when another claim is
+    published. Changed only through registry.changes."""
+
+    grant = models.ForeignKey(Grant, models.PROTECT, related_name="claims", verbose_name=_("hibah"))
+    source = models.ForeignKey("registry.Source", models.PROTECT, verbose_name=_("sumber"))
+    stage = models.CharField(_("tahap"), max_length=10, choices=ClaimStage.choices)
+    is_official = models.BooleanField(_("resmi"), default=False)
+    activity = models.CharField(
+        _("kegiatan menurut sumber"), max_length=500, blank=True, default=""
+    )
+    status_words = models.CharField(
+        _("keadaan menurut sumber"), max_length=300, blank=True, default=""
+    )
+    realised_idr = models.BigIntegerField(_("terserap"), null=True, blank=True)
+    physical_percent = models.DecimalField(
+        _("kemajuan fisik (%)"), max_digits=6, decimal_places=3, null=True, blank=True
+    )
+    is_withdrawn = models.BooleanField(_("ditarik"), default=False, editable=False)
+
+    part_of = "grant"
+
+    class Meta(Record.Meta):
+        verbose_name = _("klaim nilai")
+        verbose_name_plural = _("klaim nilai")
+        ordering = ["grant", "id"]
+        constraints = [
+            *closed_lists("claim", stage=ClaimStage),
+            promise(
+                "claim_amount_shape",
+                figure_shape("amount_idr"),
+                "claim.amount_shape",
+                _("Jumlah, batas, dan tandanya tidak cocok satu sama lain."),
+            ),
+            promise(
+                "claim_amount_not_negative",
+                figure_not_negative("amount_idr"),
+                "claim.amount_not_negative",
+                _("Jumlah uang tidak boleh kurang dari nol."),
+            ),
+            promise(
+                "claim_realised_not_negative",
+                models.Q(realised_idr__isnull=True) | models.Q(realised_idr__gte=0),
+                "claim.realised_not_negative",
+                _("Dana terserap tidak boleh kurang dari nol."),
+            ),
+            promise(
+                "claim_percent_possible",
+                models.Q(physical_percent__isnull=True)
+                | models.Q(physical_percent__gte=0, physical_percent__lte=100),
+                "claim.percent_possible",
+                _("Kemajuan fisik harus antara 0 dan 100 persen."),
+            ),
+            models.UniqueConstraint(
+                fields=["grant"],
+                condition=models.Q(is_official=True, is_withdrawn=False),
+                name="claim_one_official",
+                violation_error_code="claim.one_official",
+                violation_error_message=_(
+                    "Hanya satu klaim yang dapat ditetapkan sebagai nilai resmi."
+                ),
+            ),
+        ]
+        triggers = [*Record.Meta.triggers, *dirty("grant", CLAIM_ROWS)]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()} · {self.source}"
+
+
+class CountedGrant(models.Model):
+    """Every grant and period with its ceiling as published and whether it counts; a database view
+    (see dak/aggregates/ceiling.py). Period "latest" holds every grant once. Read only."""
+
+    id = models.TextField(primary_key=True)
+    grant = models.ForeignKey(Grant, models.DO_NOTHING, related_name="counted", db_constraint=False)
+    province_code = models.CharField(max_length=2)
+    regency_code = models.CharField(max_length=5)
+    fiscal_year = models.IntegerField(null=True)
+    period = models.CharField(max_length=6)
+    is_counted = models.BooleanField()
+    reason = models.CharField(max_length=20)
+    basis = models.CharField(max_length=12)
+    ceiling_low = models.BigIntegerField(null=True)
+    ceiling_high = models.BigIntegerField(null=True)
+    has_amount = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = "dak_counted_grant"
+
+
+GrantEvent = history_of(Grant, app_label="dak")
+GrantClaimEvent = history_of(GrantClaim, app_label="dak")

@@ -1,0 +1,53 @@
+"""What the DAK application adds to the registry's pages (settings PANELS and REGION_PANELS): the
+grants of a sentra, and the grants of a region year by year."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dak.queries.grants import NATION, by_year, chart_money, grant_rows, on_record
+from registry.models import Sentra
+from registry.policy import Actor
+
+# A province with more grants than this shows the newest and links to the list.
+SHOWN = 40
+
+
+def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
+    """The grants of one sentra with everything sources say they were worth; DAK is public money,
+    so every actor sees the same."""
+    rows = grant_rows(on_record().filter(grant__sentra=sentra), with_claims=True)
+    return {
+        "code": "dak",
+        "title": _("Dana yang diterima"),
+        "template": "dak/panel_sentra.html",
+        "grants": rows,
+        "sources": [claim.claim.source for row in rows for claim in row.claims],
+    }
+
+
+def region_panel(region: str) -> dict[str, Any]:
+    """The ceilings of a region by fiscal year, and the grants that do not count with the reason."""
+    rows = grant_rows(on_record(region))
+    counted = [row for row in rows if row.is_counted]
+    beside = [row for row in rows if not row.is_counted]
+    years = by_year(rows)
+    return {
+        "code": "dak",
+        "title": _("Dana DAK"),
+        "template": "dak/panel_region.html",
+        "is_nation": region == NATION,
+        "query": "" if region == NATION else _query(region),
+        "years": years,
+        "chart": chart_money(years),
+        "chart_label": _("Pagu DAK Fisik per tahun anggaran, miliar rupiah"),
+        "counted": counted[:SHOWN],
+        "counted_total": len(counted),
+        "beside": beside[:SHOWN],
+        "beside_total": len(beside),
+        "sources": [],
+    }
+
+
+def _query(region: str) -> str:
+    return f"{'regency' if '.' in region else 'province'}={region}"

@@ -1,0 +1,39 @@
+"""The public pages of grants: the list, and one grant with what every source says it was worth."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dak.queries.grants import GrantRow, grant_rows, on_record
+from dak.web.chain import chain
+from dak.web.listing import grant_page
+from sentra.lib.rupiah_range import rupiah_words
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def grant_list(request: HttpRequest) -> HttpResponse:
+    """Every grant on record, filtered as the API filters it."""
+    return render(request, "dak/list.html", {"page": grant_page(request.GET, PAGE_SIZE)})
+
+
+@require_safe
+def grant_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One grant by its code."""
+    rows = grant_rows(on_record().filter(grant__code=code), with_claims=True)
+    if not rows:
+        raise Http404(_("Tidak ada hibah dengan kode %(code)s.") % {"code": code})
+    row = rows[0]
+    value, unit = headline(row)
+    context = {"row": row, "grant": row.grant, "value": value, "unit": unit, "chain": chain(row)}
+    return render(request, "dak/detail.html", context)
+
+
+def headline(row: GrantRow) -> tuple[str | None, str]:
+    """The published ceiling for the eye (`5–8`, `miliar rupiah`); None when nobody names one."""
+    if row.figure is None:
+        return None, ""
+    low, high = row.figure.low, row.figure.high
+    return rupiah_words(None if low is None else int(low), None if high is None else int(high))

@@ -1,0 +1,1 @@
+"""Published numbers: declared once, recomputed, verified and explained by one engine."""

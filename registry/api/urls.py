@@ -1,0 +1,34 @@
+"""The registry's addresses below /api/v1/. A list answers under its name with a slash, and as a
+file under its name with .csv or .json."""
+
+from django.urls import path
+
+from registry.api import aggregates, commodities, docs, regions, sentra
+from sentra.lib.listing import list_paths
+
+urlpatterns = [
+    *list_paths("provinces", regions.ProvinceList.as_view(), "api-province-list"),
+    *list_paths("regencies", regions.RegencyList.as_view(), "api-regency-list"),
+    *list_paths("districts", regions.DistrictList.as_view(), "api-district-list"),
+    *list_paths("villages", regions.VillageList.as_view(), "api-village-list"),
+    *list_paths("successions", regions.SuccessionList.as_view(), "api-succession-list"),
+    *list_paths("sectors", commodities.SectorList.as_view(), "api-sector-list"),
+    *list_paths("commodities", commodities.CommodityList.as_view(), "api-commodity-list"),
+    *list_paths("sentra", sentra.SentraList.as_view(), "api-sentra-list"),
+    path("sentra/<str:code>/", sentra.SentraDetail.as_view(), name="api-sentra-detail"),
+    *list_paths("sentra/<str:code>/profiles", sentra.ProfileList.as_view(), "api-sentra-profiles"),
+    *list_paths("sentra/<str:code>/history", sentra.HistoryList.as_view(), "api-sentra-history"),
+    *list_paths("aggregates", aggregates.CellList.as_view(), "api-aggregate-list"),
+    *list_paths(
+        "aggregates/<str:definition>", aggregates.DefinitionCells.as_view(), "api-aggregate-detail"
+    ),
+    path(
+        "aggregates/<str:definition>/explain/",
+        aggregates.Explain.as_view(),
+        name="api-aggregate-explain",
+    ),
+    *list_paths("definitions", aggregates.DefinitionList.as_view(), "api-definition-list"),
+    path("schema/", docs.SchemaView.as_view(), name="api-schema"),
+    path("docs/", docs.documentation, name="api-docs"),
+    path("docs/reader.js", docs.reader_script, name="api-docs-script"),
+]

@@ -1,0 +1,118 @@
+"""What a kind of change is, and all of them by code; the kinds themselves are data in each
+application's catalogue. If the engine needed an `if kind ==`, a rule would be in the wrong room."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from registry.choices import ChangeSource
+from registry.rules.draft import Draft, Facts
+from registry.rules.naming import not_withdrawn
+from sentra.lib.problems import Problem
+
+Rule = Callable[[Draft, Facts], Iterator[Problem]]
+Derivation = Callable[[Draft, Facts], None]
+
+STAFF = frozenset({ChangeSource.ADMIN, ChangeSource.IMPORT, ChangeSource.SYSTEM})
+PROPOSED = STAFF | {ChangeSource.WEB}
+LOADERS = frozenset({ChangeSource.IMPORT, ChangeSource.SYSTEM, ChangeSource.ADMIN})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of change. `creates` tells a new row from a correction; `fixed` are values the kind
+    itself sets; `figures` are stems that take a figure instead of a plain number."""
+
+    code: str
+    model_label: str
+    sentence: str | Promise
+    fields: tuple[str, ...]
+    creates: bool = False
+    figures: tuple[str, ...] = ()
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    derive: tuple[Derivation, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    surfaces: frozenset[str] = STAFF
+
+    @cached_property
+    def model(self) -> type[models.Model]:
+        """The noun's table; asked for many times per row of a batch."""
+        return apps.get_model(self.model_label)
+
+    @property
+    def noun(self) -> str:
+        """The noun as kinds call it: "sentra" in "sentra.correct"."""
+        return self.code.split(".")[0]
+
+
+@cache
+def all_kinds() -> Mapping[str, Kind]:
+    """Every kind of every application (settings.KINDS), by code."""
+    kinds: dict[str, Kind] = {}
+    for path in settings.KINDS:
+        for kind in import_string(path):
+            if kind.code in kinds:
+                raise ValueError(f"kind {kind.code} is declared twice")
+            kinds[kind.code] = kind
+    return kinds
+
+
+def noun_kinds(
+    noun: str,
+    model_label: str,
+    names: tuple[str | Promise, str | Promise],
+    fields: Sequence[str],
+    *,
+    is_part: bool = False,
+    only_on_creation: Sequence[str] = (),
+    figures: Sequence[str] = (),
+    derive: Sequence[Derivation] = (),
+    rules: Sequence[Rule] = (),
+    surfaces: frozenset[str] = STAFF,
+) -> tuple[Kind, ...]:
+    """The usual kinds of a noun: record, correct and, for a part, withdraw."""
+    recorded, corrected = names
+    every = tuple(rules)
+    kinds = [
+        Kind(
+            f"{noun}.record",
+            model_label,
+            recorded,
+            (*only_on_creation, *fields),
+            creates=True,
+            figures=tuple(figures),
+            derive=tuple(derive),
+            rules=every,
+            surfaces=surfaces,
+        ),
+        Kind(
+            f"{noun}.correct",
+            model_label,
+            corrected,
+            tuple(fields),
+            figures=tuple(figures),
+            derive=tuple(derive),
+            rules=(not_withdrawn, *every) if is_part else every,
+            surfaces=surfaces,
+        ),
+    ]
+    if is_part:
+        kinds.append(
+            Kind(
+                f"{noun}.withdraw",
+                model_label,
+                _("Menarik catatan yang keliru"),
+                (),
+                fixed={"is_withdrawn": True},
+                surfaces=surfaces,
+            )
+        )
+    return tuple(kinds)

@@ -1,0 +1,227 @@
+"""Every closed list of the registry: stored values in English, labels in Indonesian. Official
+lists that change (commodities, sectors, regions) are data, not choices."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class RegencyKind(TextChoices):
+    """Kabupaten or kota; the same short name may exist as both."""
+
+    REGENCY = "regency", _("Kabupaten")
+    CITY = "city", _("Kota")
+
+
+class VillageKind(TextChoices):
+    """Read from the last four digits of the Kemendagri code: 1 kelurahan, 2 desa, 3 desa adat."""
+
+    URBAN = "urban", _("Kelurahan")
+    RURAL = "rural", _("Desa")
+    CUSTOMARY = "customary", _("Desa adat")
+
+
+class SuccessionKind(TextChoices):
+    """What happened to a region."""
+
+    RECODE = "recode", _("Kode berubah")
+    RENAME = "rename", _("Nama berubah")
+    SPLIT = "split", _("Dimekarkan")
+    MERGE = "merge", _("Digabung")
+
+
+class DatePrecision(TextChoices):
+    """How exactly the source says when."""
+
+    DAY = "day", _("hari")
+    MONTH = "month", _("bulan")
+    YEAR = "year", _("tahun")
+    UNKNOWN = "unknown", _("tidak diketahui")
+
+
+class YearPrecision(TextChoices):
+    """How exactly the source says in which year something began."""
+
+    EXACT = "exact", _("tepat")
+    CIRCA = "circa", _("sekitar")
+    DECADE = "decade", _("dasawarsa")
+    CENTURY = "century", _("abad")
+
+
+class SentraKind(TextChoices):
+    """What kind of thing is registered; only a cluster can be counted as a sentra."""
+
+    CLUSTER = "cluster", _("Sentra")
+    CRAFT_GROUP = "craft_group", _("Kelompok perajin")
+    SERVICE_UNIT = "service_unit", _("Unit layanan")
+
+
+class Recognition(TextChoices):
+    """On what ground it is called a sentra."""
+
+    DECREE = "decree", _("Ditetapkan dengan surat keputusan")
+    LISTED = "listed", _("Terdaftar pada dinas")
+    REPORTED = "reported", _("Dilaporkan sumber publik")
+    CANDIDATE = "candidate", _("Potensi sentra")
+    PLANNED = "planned", _("Direncanakan")
+
+
+class Answer(TextChoices):
+    """Yes, no, or nobody said."""
+
+    YES = "yes", _("ya")
+    NO = "no", _("tidak")
+    UNKNOWN = "unknown", _("belum diketahui")
+
+
+class LocationPrecision(TextChoices):
+    """What the point on the map stands for."""
+
+    EXACT = "exact", _("titik tepat")
+    VILLAGE = "village", _("tingkat desa/kelurahan")
+    DISTRICT = "district", _("tingkat kecamatan")
+    REGENCY = "regency", _("tingkat kabupaten/kota")
+
+
+class AliasKind(TextChoices):
+    """Why another name is kept."""
+
+    FORMER = "former", _("nama terdahulu")
+    LOCAL = "local", _("nama setempat")
+    SPELLING = "spelling", _("ejaan lain")
+    MISREPORT = "misreport", _("salah tulis pada sumber")
+
+
+class OriginKind(TextChoices):
+    """What began in that year; a sentra may have several."""
+
+    CRAFT_START = "craft_start", _("kerajinan mulai ditekuni")
+    TRADE_START = "trade_start", _("mulai diperdagangkan")
+    DECREE = "decree", _("ditetapkan")
+    BUILDING = "building", _("gedung dibangun")
+    OPENING = "opening", _("diresmikan")
+    PROGRAMME = "programme", _("program dimulai")
+    UNSPECIFIED = "unspecified", _("disebut “berdiri”, tanpa penjelasan")
+
+
+class ExistenceStatus(TextChoices):
+    """Whether it still exists, apart from how fresh the record is."""
+
+    ACTIVE = "active", _("Ada")
+    DECLINING = "declining", _("Menurun")
+    DORMANT = "dormant", _("Tidak beroperasi")
+    CLOSED = "closed", _("Tutup")
+    MERGED = "merged", _("Digabung")
+    SPLIT = "split", _("Dipecah")
+    UNKNOWN = "unknown", _("Belum dipastikan")
+
+
+class VerificationMethod(TextChoices):
+    """How an office looked."""
+
+    VISIT = "visit", _("kunjungan")
+    PHOTO = "photo", _("foto")
+    PHONE = "phone", _("telepon")
+    DOCUMENT = "document", _("dokumen")
+
+
+class VerificationState(TextChoices):
+    """Computed from dated verifications; never stored."""
+
+    NEVER = "never", _("Belum pernah diverifikasi")
+    CURRENT = "current", _("Verifikasi berlaku")
+    DUE = "due", _("Verifikasi jatuh tempo")
+    LAPSED = "lapsed", _("Verifikasi lewat")
+    DISPUTED = "disputed", _("Dibantah")
+
+
+class DefinitionState(TextChoices):
+    """What the definition test says (registry.rules.definition); never stored."""
+
+    MET = "met", _("Memenuhi batasan sentra")
+    NOT_MET = "not_met", _("Belum memenuhi batasan sentra")
+    NOT_ASSESSABLE = "not_assessable", _("Belum dapat dinilai")
+
+
+class InstitutionKind(TextChoices):
+    """What kind of body it is; persons are never recorded."""
+
+    UPTD = "uptd", _("UPTD")
+    COOPERATIVE = "cooperative", _("Koperasi")
+    VILLAGE_ENTERPRISE = "village_enterprise", _("BUMDes")
+    GROUP = "group", _("Kelompok")
+    ASSOCIATION = "association", _("Asosiasi")
+    COMPANY = "company", _("Perusahaan")
+    OFFICE = "office", _("Dinas")
+    OTHER = "other", _("Lembaga lain")
+
+
+class InstitutionRole(TextChoices):
+    """What the body is to the sentra, for a time."""
+
+    MANAGER = "manager", _("Pengelola")
+    ASSET_OWNER = "asset_owner", _("Pemilik aset")
+
+
+class Qualifier(TextChoices):
+    """How exactly the source gave a figure."""
+
+    EXACT = "=", _("tepat")
+    ABOUT = "~", _("kira-kira")
+    AT_LEAST = ">=", _("sekurang-kurangnya")
+    AT_MOST = "<=", _("paling banyak")
+    RANGE = "range", _("antara")
+
+
+class OfficeLevel(TextChoices):
+    """Whose office it is."""
+
+    MINISTRY = "ministry", _("Kementerian")
+    PROVINCE = "province", _("Dinas provinsi")
+    REGENCY = "regency", _("Dinas kabupaten/kota")
+
+
+class Role(TextChoices):
+    """What a mandate lets its holder do; the rights themselves stand in policy.py."""
+
+    MINISTRY_ADMIN = "ministry_admin", _("Admin kementerian")
+    MINISTRY_STAFF = "ministry_staff", _("Staf kementerian")
+    PROVINCE_OFFICER = "province_officer", _("Petugas dinas provinsi")
+    REGENCY_OPERATOR = "regency_operator", _("Operator dinas kabupaten/kota")
+    ANALYST = "analyst", _("Analis")
+
+
+class ActState(TextChoices):
+    """Where one proposed act of a submission stands."""
+
+    RECEIVED = "received", _("Menunggu putusan")
+    APPROVED = "approved", _("Disetujui")
+    RETURNED = "returned", _("Dikembalikan")
+    REJECTED = "rejected", _("Ditolak")
+
+
+class ChangeSource(TextChoices):
+    """Through which door a change came."""
+
+    WEB = "web", _("formulir dinas")
+    ADMIN = "admin", _("admin")
+    IMPORT = "import", _("impor berkas")
+    API = "api", _("API")
+    SYSTEM = "system", _("sistem")
+
+
+class ReasonCode(TextChoices):
+    """The short list beside every save; words may follow."""
+
+    CORRECTION = "correction", _("Memperbaiki kekeliruan")
+    NEW_REPORT = "new_report", _("Laporan atau sumber baru")
+    VERIFIED = "verified", _("Hasil kunjungan atau verifikasi")
+    REGION_CHANGE = "region_change", _("Perubahan wilayah")
+    DUPLICATE = "duplicate", _("Catatan kembar")
+    OTHER = "other", _("Alasan lain")
+
+
+class JobState(TextChoices):
+    """How a background job ended."""
+
+    DONE = "done", _("selesai")
+    FAILED = "failed", _("gagal")

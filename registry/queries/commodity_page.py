@@ -1,0 +1,32 @@
+"""One commodity with its words and groups, and all commodities by sector."""
+
+from dataclasses import dataclass
+
+from registry.models import Commodity, CommoditySector, CommoditySynonym
+
+
+@dataclass(frozen=True)
+class CommodityParts:
+    """A commodity, other words for it, and the groups of other schemes it stands in."""
+
+    commodity: Commodity
+    synonyms: list[CommoditySynonym]
+    memberships: list[CommoditySector]
+
+
+def commodity_parts(code: str) -> CommodityParts:
+    """Read one commodity. Raises Commodity.DoesNotExist."""
+    commodity = Commodity.objects.select_related("sector__scheme").get(code=code)
+    return CommodityParts(
+        commodity=commodity,
+        synonyms=list(CommoditySynonym.objects.filter(commodity=commodity)),
+        memberships=list(
+            CommoditySector.objects.filter(commodity=commodity).select_related("sector__scheme")
+        ),
+    )
+
+
+def all_commodities() -> list[Commodity]:
+    """Every commodity with its main sector, by sector and name."""
+    rows = Commodity.objects.select_related("sector")
+    return list(rows.order_by("sector__name", "name"))

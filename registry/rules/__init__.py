@@ -1,0 +1,1 @@
+"""Business rules: small functions with a code that yield Problems, and small derivations."""

@@ -1,0 +1,13 @@
+"""Addresses of the dinas: task list, update, receipts. Below /tugas/."""
+
+from django.urls import path
+
+from registry.web import receipt, tasks, update
+
+urlpatterns = [
+    path("", tasks.task_list, name="tasks"),
+    path("meja/", tasks.desk, name="desk"),
+    path("kiriman/", receipt.submission_list, name="my-submissions"),
+    path("tanda-terima/<str:receipt_number>/", receipt.receipt, name="receipt"),
+    path("<str:public_code>/", update.update, name="update"),
+]

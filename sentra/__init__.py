@@ -1,0 +1,1 @@
+"""The project: wiring and a model-free kernel; it knows no app except by dotted string."""

@@ -1,0 +1,1 @@
+"""Pure helpers of the kernel, one subject a module; no models, no database, no HTTP verbs."""

@@ -1,0 +1,67 @@
+"""What every page knows beside its own subject: sample data, the viewer's clock, where we are.
+
+Fails safe: a page is shown without these rather than not at all, except the sample line, which is
+shown when we cannot find out (better one warning too many than sample data taken for official).
+"""
+
+import functools
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
+
+logger = logging.getLogger(__name__)
+
+# Indonesia's three clocks by IANA name (Keppres 41/1987); no daylight saving time.
+CLOCKS = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
+}
+
+
+@functools.cache
+def _sample_flag(path: str) -> Callable[[], bool]:
+    """The callable behind the setting, imported at the first page and not at start."""
+    flag: Callable[[], bool] = import_string(path)
+    return flag
+
+
+def sample_loaded() -> bool:
+    """Says whether sample data is in the registry; True when nobody can tell."""
+    path = getattr(settings, "SAMPLE_FLAG", "")
+    if not path:
+        return False
+    try:
+        return bool(_sample_flag(path)())
+    except Exception:  # any failure: the page itself matters more
+        logger.warning("sample_flag_unknown", exc_info=True)
+        return True
+
+
+def clock_label() -> str:
+    """WIB, WITA or WIT for the time zone in force, WIB for any other."""
+    return CLOCKS.get(timezone.get_current_timezone_name(), "WIB")
+
+
+def _section(request: HttpRequest) -> str:
+    """The part of the site: the first word of the URL's name, so "sentra-detail" is "sentra"."""
+    match = getattr(request, "resolver_match", None)
+    name = (match.url_name or "") if match else ""
+    return name.split("-")[0]
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Context for every template: `sample_loaded`, `clock`, `nav_section`, `is_staff`."""
+    user = getattr(request, "user", None)
+    return {
+        "sample_loaded": SimpleLazyObject(sample_loaded),
+        "clock": clock_label(),
+        "nav_section": _section(request),
+        "is_staff": bool(getattr(user, "is_active", False) and getattr(user, "is_staff", False)),
+    }

@@ -1,0 +1,91 @@
+"""What every test may count on: a real PostgreSQL, a small map of Indonesia, one cast of people,
+and the triggers in force. Redis is not needed; waking a worker is switched off."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from registry.models import Province
+from tests.cast import Cast, make_cast
+from tests.factories.regions import load_small_map
+
+PLAIN_FLUSH = BaseDatabaseOperations.execute_sql_flush
+
+
+def flush_with_guards_off(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+    """Transactional tests empty the database; only here, as owner, the truncate guards rest."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger"
+            " WHERE tgname LIKE 'pgtrigger\\_no\\_truncate%%'"
+        )
+        tables = [row[0] for row in cursor.fetchall()]
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        PLAIN_FLUSH(self, sql_list)
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+BaseDatabaseOperations.execute_sql_flush = flush_with_guards_off  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The small map is committed once per test database."""
+    with django_db_blocker.unblock():
+        if not Province.objects.exists():
+            load_small_map()
+
+
+@pytest.fixture(autouse=True)
+def small_map(request: pytest.FixtureRequest) -> None:
+    """Put the map back where a transactional test before this one has flushed it away."""
+    uses_database = {"db", "transactional_db"} & set(request.fixturenames)
+    if uses_database or request.node.get_closest_marker("django_db"):
+        transactional = "transactional_db" in request.fixturenames or getattr(
+            request.node.get_closest_marker("django_db"), "kwargs", {}
+        ).get("transaction")
+        request.getfixturevalue("transactional_db" if transactional else "db")
+        if not Province.objects.exists():
+            load_small_map()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """One account per role, the same roles as the demo accounts."""
+    return make_cast()
+
+
+@pytest.fixture
+def signed_in(cast: Cast) -> Any:
+    """`signed_in("ministry_staff")` gives a browser signed in as that role."""
+
+    def sign_in(role: str) -> Client:
+        client = Client()
+        if role != "public":
+            client.force_login(
+                getattr(cast, role), backend="django.contrib.auth.backends.ModelBackend"
+            )
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def frozen_today() -> Iterator[Any]:
+    """`frozen_today("2026-11-21")` sets the database's today; time_machine freezes Python's."""
+
+    def freeze(day: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('registry.today', %s, false)", [day])
+
+    yield freeze
+    if connection.connection is not None and not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('registry.today', '', false)")

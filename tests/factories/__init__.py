@@ -1,0 +1,36 @@
+"""The smallest valid record of every noun, made through the engine by a system actor; the facts a
+test is about stand in the test. The actor is gone afterwards, so that a later write without one is
+really refused."""
+
+from tests.factories.grants import make_claim, make_grant
+from tests.factories.people import make_mandate, make_office, make_user
+from tests.factories.records import (
+    ACTOR,
+    make,
+    make_commodity,
+    make_institution,
+    make_profile,
+    make_sector,
+    make_sentra,
+    make_source,
+    make_status,
+    make_verification,
+)
+
+__all__ = [
+    "ACTOR",
+    "make",
+    "make_claim",
+    "make_commodity",
+    "make_grant",
+    "make_institution",
+    "make_mandate",
+    "make_office",
+    "make_profile",
+    "make_sector",
+    "make_sentra",
+    "make_source",
+    "make_status",
+    "make_user",
+    "make_verification",
+]

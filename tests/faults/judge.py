@@ -1,0 +1,47 @@
+"""Quiet, then judge: drain what is left, and compare every stored number with the tables."""
+
+import time
+
+from registry.aggregates import recompute
+from registry.models import DirtyEvent
+from tests.registry.aggregates.truth import drift
+
+QUIET_SECONDS = 20.0
+
+
+def drain_quietly() -> int:
+    """Drain until no event is left that can be had; the number of events that stay.
+
+    A worker that was killed a moment ago may still hold its province: PostgreSQL ends its statement
+    first. A province whose recompute failed waits its turn, and its events stay."""
+    until = time.monotonic() + QUIET_SECONDS
+    while time.monotonic() < until:
+        done = recompute.drain()
+        if not done.busy and not recompute.dirty_provinces():
+            break
+        time.sleep(0.005)
+    return DirtyEvent.objects.count()
+
+
+def wrong_cells() -> list[str]:
+    """One line for every stored number that is not what the tables say, and for every event that
+    nobody can work off."""
+    left = drain_quietly()
+    wrong = [
+        f"{definition} {'/'.join(filter(None, cell))}: stored {_shown(kept)}, true {_shown(true)}"
+        for definition, cell, kept, true in drift()
+    ]
+    if left:
+        wrong.append(f"{left} dirty events stay")
+    return wrong
+
+
+def heal() -> None:
+    """Right numbers again, so that the next round is judged on its own."""
+    recompute.DrainFailure.objects.all().delete()
+    recompute.mark_everything()
+    drain_quietly()
+
+
+def _shown(numbers: object) -> str:
+    return "nothing" if numbers is None else str(tuple(numbers))  # type: ignore[arg-type]

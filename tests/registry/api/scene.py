@@ -1,0 +1,89 @@
+"""A small registry with something in every column: two sentra, one of them with a profile that an
+office wrote and nobody published."""
+
+from dataclasses import dataclass
+
+from registry.models import Sentra
+from tests.cast import Cast
+from tests.factories import (
+    make,
+    make_claim,
+    make_commodity,
+    make_grant,
+    make_institution,
+    make_profile,
+    make_sentra,
+    make_source,
+    make_status,
+    make_verification,
+)
+
+SECRET_MONEY, PUBLIC_MONEY = 987_654_321, 123_456_789
+SECRET_HAMLET, SECRET_NOTE = "Dusun Rahasia", "Catatan Rahasia"
+SECRET_PROFILE_NOTE = "Catatan profil rahasia"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a test may name."""
+
+    open: Sentra
+    closed: Sentra
+    commodity: str
+
+
+def make_scene(cast: Cast) -> Scene:
+    """`open` is published by a newspaper, `closed` by the dinas of Kab. Bandung alone."""
+    commodity = make_commodity(name="Perak").code
+    press, office = (
+        make_source(publisher="Koran"),
+        make_source(publisher="Dinas", office=cast.regency_operator.mandates.get().office.code),
+    )
+    first = make_sentra(
+        name="Sentra Celuk",
+        hamlet=SECRET_HAMLET,
+        note=SECRET_NOTE,
+        place_words='=Celuk; "Sukawati", Gianyar',
+        latitude="-8.600000",
+        longitude="115.270000",
+        location_precision="exact",
+    )
+    second = make_sentra(name="Sentra Cibaduyut", province="32", regency="32.04")
+    for sentra in (first, second):
+        make(
+            "sentra_commodity.record",
+            sentra=sentra.public_code,
+            commodity=commodity,
+            is_primary=True,
+        )
+        make_status(sentra, source=press.code, evidence=SECRET_NOTE)
+        make_verification(sentra, office=cast.regency_operator.mandates.get().office.code)
+        make("origin.record", sentra=sentra.public_code, kind="craft_start", origin_year=1915)
+        make("sentra_source.record", sentra=sentra.public_code, source=press.code)
+        make("alias.record", sentra=sentra.public_code, name=f"Alias {sentra.pk}", kind="local")
+        make(
+            "sentra_institution.record",
+            sentra=sentra.public_code,
+            institution=make_institution().code,
+            role="manager",
+        )
+    make_profile(
+        first,
+        source=press.code,
+        unit_count={"low": 18, "high": None, "qualifier": ">=", "text": "lebih dari 18"},
+        worker_count=40,
+        production_value_idr=PUBLIC_MONEY,
+    )
+    make_profile(
+        second,
+        source=office.code,
+        note=SECRET_PROFILE_NOTE,
+        unit_count=3,
+        worker_count={"low": 5, "high": 9, "qualifier": "range"},
+        production_value_idr=SECRET_MONEY,
+        turnover_idr={"low": SECRET_MONEY, "high": None, "qualifier": ">=", "text": "RAHASIA"},
+    )
+    grant = make_grant(sentra=first.public_code, menu='Pembangunan, "gedung"')
+    make_claim(grant, amount_idr=9_000_000_000, source=press.code)
+    make_claim(grant, amount_idr=12_000_000_000, source=office.code)
+    return Scene(first, second, commodity)

@@ -1,0 +1,124 @@
+"""Commodities come in as one act, once; what staff changed stays theirs unless asked otherwise."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from registry import policy
+from registry.changes.change import Change
+from registry.changes.engine import apply
+from registry.choices import ChangeSource
+from registry.imports.commodities import load_commodities
+from registry.imports.reference import LoadCount, data_rows
+from registry.models import Commodity, CommoditySector, CommoditySynonym, Scheme, Sector
+from registry.models.commodity import CommodityEvent
+from sentra.lib.text import fold
+
+ACTOR = policy.system("test")
+pytestmark = pytest.mark.django_db
+
+
+def rename_batik() -> None:
+    """A correction by staff."""
+    change = Change("commodity.correct", {"name": "Batik tulis dan cap"}, "batik")
+    apply(change, actor=ACTOR, source=ChangeSource.ADMIN, reason="uji")
+
+
+def created(counts: list[LoadCount]) -> dict[str, int]:
+    """Rows written anew, by noun."""
+    return {count.noun: count.created for count in counts}
+
+
+def test_every_row_of_the_files_is_recorded_in_one_act() -> None:
+    counts = load_commodities(ACTOR)
+
+    assert created(counts) == {
+        "scheme": 3,
+        "sector": 20,
+        "commodity": 95,
+        "synonym": 182,
+        "commodity_sector": 215,
+    }
+    assert Scheme.objects.count() == 3
+    assert Sector.objects.count() == 20
+    assert Commodity.objects.count() == 95
+    assert CommoditySynonym.objects.count() == 182
+    assert CommoditySector.objects.count() == 215
+    assert CommodityEvent.objects.values("pgh_context__act").distinct().count() == 1
+
+
+def test_a_second_run_has_nothing_to_do() -> None:
+    load_commodities(ACTOR)
+
+    counts = load_commodities(ACTOR)
+
+    assert all(count.is_unchanged and not count.differing for count in counts)
+    assert CommodityEvent.objects.count() == 95
+
+
+def test_what_staff_changed_stays_theirs() -> None:
+    load_commodities(ACTOR)
+    rename_batik()
+
+    counts = {count.noun: count.differing for count in load_commodities(ACTOR)}
+
+    assert counts["commodity"] == 1
+    assert Commodity.objects.get(code="batik").name == "Batik tulis dan cap"
+
+
+def test_it_is_brought_back_to_the_files_when_asked() -> None:
+    load_commodities(ACTOR)
+    rename_batik()
+
+    counts = {count.noun: count.corrected for count in load_commodities(ACTOR, correct=True)}
+
+    assert counts["commodity"] == 1
+    assert Commodity.objects.get(code="batik").name == "Batik"
+    assert Commodity.objects.get(code="batik").name_key == "batik"
+
+
+def test_a_commodity_that_is_missing_is_recorded_beside_the_stored_ones() -> None:
+    for change in (
+        Change("scheme.record", {"code": "registri", "name": "Lama", "is_exclusive": True}),
+        Change("sector.record", {"code": "pangan", "scheme": "registri", "name": "Pangan"}),
+        Change("commodity.record", {"code": "kopi", "name": "Kopi", "sector": "pangan"}),
+    ):
+        apply(change, actor=ACTOR, source=ChangeSource.ADMIN, reason="uji")
+
+    counts = created(load_commodities(ACTOR))
+
+    assert (counts["scheme"], counts["sector"], counts["commodity"]) == (2, 19, 94)
+    assert Commodity.objects.get(code="kopi").synonyms.count() == 2
+    assert Scheme.objects.get(code="registri").name == "Lama"
+
+
+def test_every_commodity_text_of_the_sample_finds_its_commodity() -> None:
+    load_commodities(ACTOR)
+    by_key = dict(Commodity.objects.values_list("name_key", "code"))
+    by_key |= dict(CommoditySynonym.objects.values_list("name_key", "commodity__code"))
+
+    assert [
+        row["commodity_text"]
+        for row in data_rows("sample/commodity_map.csv")
+        if by_key.get(fold(row["commodity_text"])) != row["primary"]
+    ] == []
+
+
+def test_exclusive_schemes_hold_a_commodity_once_and_overlapping_ones_may_twice() -> None:
+    load_commodities(ACTOR)
+    batik = CommoditySector.objects.filter(commodity__code="batik")
+
+    assert batik.filter(sector__scheme__code="ikm2017").count() == 1
+    assert batik.filter(sector__scheme__is_exclusive=False).count() == 2
+    assert Commodity.objects.get(is_service=True).code == "layanan-kemasan"
+
+
+def test_the_command_prints_counts_and_seconds() -> None:
+    out = StringIO()
+    call_command("load_commodities", stdout=out, skip_checks=True)
+
+    lines = out.getvalue().splitlines()
+    assert lines[0] == "3 skema golongan, 3 baru"
+    assert lines[2] == "95 komoditas, 95 baru"
+    assert lines[-1].startswith("Selesai dalam ")

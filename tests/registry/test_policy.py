@@ -1,0 +1,313 @@
+"""Who may do what, where: the whole table, written out by hand."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from registry import policy
+from registry.changes.change import Change
+from registry.changes.engine import check
+from registry.changes.kinds import all_kinds
+from registry.choices import ChangeSource
+from registry.models import Mandate, Sentra, Submission, SubmissionAct
+from sentra.accounts.models import User
+from tests.cast import ROLES, Cast
+from tests.factories import make, make_grant, make_mandate, make_office, make_sentra, make_user
+
+pytestmark = pytest.mark.django_db
+
+# Places, from the operator of Kab. Bandung (32.04) outwards; Gianyar is the stranger's own.
+OWN = {"province_id": "32", "regency_id": "32.04"}
+NEXT_DOOR = {"province_id": "32", "regency_id": "32.73"}
+PROVINCE_WIDE = {"province_id": "32"}
+ELSEWHERE = {"province_id": "51", "regency_id": "51.04"}
+
+MINISTRY = {"ministry_staff", "ministry_admin"}
+ADMIN = {"ministry_admin"}
+
+
+def kinds(**verbs: str) -> list[str]:
+    """Kind codes by noun: `kinds(sentra="register correct")`."""
+    return [f"{noun}.{verb}" for noun, words in verbs.items() for verb in words.split()]
+
+
+BY_THE_MINISTRY = kinds(
+    sentra="register correct",
+    alias="record correct withdraw",
+    sentra_commodity="record correct withdraw",
+    origin="record correct withdraw",
+    status="record correct withdraw",
+    verification="record correct withdraw",
+    profile="record correct withdraw",
+    sentra_institution="record correct withdraw",
+    sentra_source="record correct withdraw",
+    institution="record correct",
+    source="record correct",
+    scheme="record correct",
+    sector="record correct",
+    commodity="record correct",
+    synonym="record correct",
+    commodity_sector="record correct",
+    submission="approve return reject",
+    grant="record correct",
+    claim="record correct withdraw",
+)
+BY_THE_ADMIN = kinds(
+    office="record correct",
+    mandate="record correct",
+    succession="record correct",
+    province="record correct",
+    regency="record correct",
+    district="record correct",
+    village="record correct",
+)
+BY_THE_DINAS = ["submission.send", "submission_act.send"]
+
+# Who may, in each place; the same for all kinds of a group.
+TABLE: dict[str, dict[str, set[str]]] = {
+    **{
+        kind: {"own": MINISTRY, "next door": MINISTRY, "province": MINISTRY, "elsewhere": MINISTRY}
+        for kind in BY_THE_MINISTRY
+    },
+    **{
+        kind: {"own": ADMIN, "next door": ADMIN, "province": ADMIN, "elsewhere": ADMIN}
+        for kind in BY_THE_ADMIN
+    },
+    **{
+        kind: {
+            "own": {"regency_operator", "province_officer"},
+            "next door": {"province_officer"},
+            "province": {"province_officer"},
+            "elsewhere": {"stranger"},
+        }
+        for kind in BY_THE_DINAS
+    },
+}
+PLACES = {
+    "own": OWN,
+    "next door": NEXT_DOOR,
+    "province": PROVINCE_WIDE,
+    "elsewhere": ELSEWHERE,
+}
+
+
+def actor_of(cast: Cast, role: str) -> policy.Actor:
+    return policy.actor_for(AnonymousUser() if role == "public" else getattr(cast, role))
+
+
+def test_the_table_names_every_kind() -> None:
+    assert set(TABLE) == set(all_kinds())
+
+
+def test_every_kind_is_permitted_for_exactly_whom_the_table_says(cast: Cast) -> None:
+    actors = {role: actor_of(cast, role) for role in ROLES}
+
+    found = {
+        kind: {
+            place: {role for role in ROLES if policy.can(actors[role], kind, Sentra(**where))}
+            for place, where in PLACES.items()
+        }
+        for kind in all_kinds()
+    }
+
+    assert found == TABLE
+
+
+def test_a_system_job_may_use_every_kind() -> None:
+    job = policy.system("uji")
+
+    assert all(policy.can(job, kind) for kind in all_kinds())
+
+
+def test_the_engine_refuses_exactly_whom_the_policy_refuses(cast: Cast) -> None:
+    actors = {role: actor_of(cast, role) for role in ROLES}
+    allowed: dict[str, set[str]] = {kind: set() for kind, k in all_kinds().items() if k.creates}
+
+    for kind in allowed:
+        source = ChangeSource(min(all_kinds()[kind].surfaces - {ChangeSource.SYSTEM}))
+        for role, actor in actors.items():
+            problems = check(Change(kind, {}), actor, source)
+            if "policy.not_allowed" not in [problem.code for problem in problems]:
+                allowed[kind].add(role)
+
+    dinas = {"regency_operator", "province_officer", "stranger"}
+    assert allowed == {
+        kind: MINISTRY if kind in BY_THE_MINISTRY else ADMIN if kind in BY_THE_ADMIN else dinas
+        for kind in allowed
+    }
+
+
+@pytest.mark.parametrize(
+    ("permission", "allowed"),
+    [("submission.decide", MINISTRY), ("admin.open", MINISTRY), ("sample.load", set())],
+)
+def test_permissions_that_are_no_kinds(permission: str, allowed: set[str], cast: Cast) -> None:
+    assert {r for r in ROLES if policy.can(actor_of(cast, r), permission)} == allowed
+
+
+def test_a_part_is_judged_by_the_place_of_its_sentra(cast: Cast) -> None:
+    here = make_sentra(province="32", regency="32.04")
+    there = make_sentra(province="51", regency="51.04")
+    operator = actor_of(cast, "regency_operator")
+
+    assert policy.region_of(SubmissionAct(submission=Submission(**OWN))) == "32.04"
+    assert policy.can(operator, "submission_act.send", here)
+    assert not policy.can(operator, "submission_act.send", there)
+    assert policy.region_of(make_grant()) == "51.04"
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        {"valid_from": "2020-01-01", "valid_to": "2021-01-01"},
+        {"valid_from": "2999-01-01"},
+    ],
+    ids=["expired", "not yet"],
+)
+def test_a_mandate_out_of_its_time_gives_no_right(period: dict[str, str]) -> None:
+    user = make_user(email="bekas@contoh.example")
+    make_mandate(user, make_office(), "ministry_admin", **period)
+    actor = policy.actor_for(user)
+
+    assert (actor.reaches, actor.roles) == ((), frozenset())
+    assert not any(policy.can(actor, kind) for kind in all_kinds())
+    assert not policy.own_sentra(actor).exists()
+
+
+def test_a_mandate_ends_on_its_last_day_wib(cast: Cast) -> None:
+    user = make_user()
+    make_mandate(user, make_office(), "ministry_staff", valid_to="2026-03-01")
+    mandates = Mandate.objects.filter(user=user)
+
+    assert mandates.in_force(day("2026-02-28")).exists()
+    assert not mandates.in_force(day("2026-03-01")).exists()
+
+
+def day(text: str) -> Any:
+    return Mandate._meta.get_field("valid_from").to_python(text)
+
+
+def test_a_superuser_without_mandate_decides_nothing() -> None:
+    root = User.objects.create_superuser("teknis@contoh.example", "sandi-yang-panjang")
+    actor = policy.actor_for(root)
+
+    assert not any(policy.can(actor, kind) for kind in all_kinds())
+
+
+def test_a_closed_account_is_the_public(cast: Cast) -> None:
+    cast.ministry_admin.is_active = False
+
+    assert policy.actor_for(cast.ministry_admin) == policy.PUBLIC
+
+
+def sent(office: Any, sender: User, **place: str) -> Submission:
+    return make(
+        "submission.send",
+        token=str(uuid4()),
+        body_hash="0" * 64,
+        office=office.code,
+        sender=sender.email,
+        received_at="2026-11-21T10:00:00+07:00",
+        **place,
+    )
+
+
+def test_submissions_are_seen_by_their_office_the_province_above_and_the_ministry(
+    cast: Cast,
+) -> None:
+    offices = {role: actor_of(cast, role) for role in ROLES}
+    bandung = cast.regency_operator.mandates.get().office
+    gianyar = cast.stranger.mandates.get().office
+    jabar = cast.province_officer.mandates.get().office
+    ours = sent(bandung, cast.regency_operator, province="32", regency="32.04")
+    above = sent(jabar, cast.province_officer, province="32")
+    theirs = sent(gianyar, cast.stranger, province="51", regency="51.04")
+
+    seen = {
+        role: set(policy.scope(actor, Submission.objects.all())) for role, actor in offices.items()
+    }
+
+    assert seen == {
+        "regency_operator": {ours},
+        "province_officer": {ours, above},
+        "stranger": {theirs},
+        "ministry_staff": {ours, above, theirs},
+        "ministry_admin": {ours, above, theirs},
+        "analyst": set(),
+        "public": set(),
+    }
+
+
+def test_proposed_acts_are_seen_like_their_submission(cast: Cast) -> None:
+    office = cast.regency_operator.mandates.get().office
+    submission = sent(office, cast.regency_operator, province="32", regency="32.04")
+    act = make(
+        "submission_act.send",
+        submission=str(submission.pk),
+        sender=cast.regency_operator.email,
+        changes=[{"kind": "status.record", "values": {}}],
+    )
+
+    seen = {
+        role
+        for role in ROLES
+        if list(policy.scope(actor_of(cast, role), SubmissionAct.objects.all())) == [act]
+    }
+
+    assert seen == MINISTRY | {"regency_operator", "province_officer"}
+
+
+def test_people_are_seen_by_the_ministry_and_mandates_by_their_holder(cast: Cast) -> None:
+    users = {role: policy.scope(actor_of(cast, role), User.objects.all()).count() for role in ROLES}
+    mandates = {
+        role: policy.scope(actor_of(cast, role), Mandate.objects.all()).count() for role in ROLES
+    }
+
+    assert users == {role: 6 if role in MINISTRY else 0 for role in ROLES}
+    assert mandates == {
+        role: 6 if role in MINISTRY else 0 if role == "public" else 1 for role in ROLES
+    }
+
+
+def test_the_registry_itself_is_public(cast: Cast) -> None:
+    make_sentra()
+
+    for role in ROLES:
+        assert policy.scope(actor_of(cast, role), Sentra.objects.all()).count() == 1
+
+
+def test_own_sentra_are_those_of_the_office_s_region(cast: Cast) -> None:
+    bandung = make_sentra(province="32", regency="32.04")
+    city = make_sentra(province="32", regency="32.73")
+    gianyar = make_sentra()
+
+    own = {role: set(policy.own_sentra(actor_of(cast, role))) for role in ROLES}
+
+    assert own == {
+        "regency_operator": {bandung},
+        "province_officer": {bandung, city},
+        "stranger": {gianyar},
+        "ministry_staff": set(),
+        "ministry_admin": set(),
+        "analyst": set(),
+        "public": set(),
+    }
+
+
+def test_the_narrowest_fitting_mandate_is_the_one_that_speaks() -> None:
+    user = make_user()
+    province = make_office(level="province", province="32")
+    regency = make_office(level="regency", province="32", regency="32.04")
+    make_mandate(user, province, "province_officer")
+    make_mandate(user, regency, "regency_operator")
+    actor = policy.actor_for(user)
+
+    def office(region: str) -> int | None:
+        reach = actor.reach_over(region)
+        return reach.office_id if reach else None
+
+    assert office("32.04") == regency.pk
+    assert office("32.73") == office("32") == province.pk
+    assert office("3") is office("320") is office("51.04") is None
