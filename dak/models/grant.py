@@ -126,7 +126,12 @@ class Grant(Record):
         triggers = [
             *Record.Meta.triggers,
             *dirty("grant", GRANT_ROWS),
-            *dirty("presence", GRANT_PRESENCE_ROWS, suffix="presence_"),
+            *dirty(
+                "presence",
+                GRANT_PRESENCE_ROWS,
+                suffix="presence_",
+                moved_by=("sentra_id", "fiscal_year"),
+            ),
         ]
 
     def __str__(self) -> str:

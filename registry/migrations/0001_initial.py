@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'kecamatan',
                 'ordering': ['code'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lt', models.F('valid_to')), _connector='OR'), name='district_dates_in_order', violation_error_code='region.dates_in_order', violation_error_message='Tanggal berakhir harus sesudah tanggal mulai berlaku.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lt', models.F('valid_to')), _connector='OR'), name='district_dates_in_order', violation_error_code='region.dates_in_order', violation_error_message='Tanggal berakhir harus sesudah tanggal mulai berlaku.'), models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{2}\\.\\d{2}\\.\\d{2}$')), name='district_code_form', violation_error_code='district.code_form', violation_error_message='Kode kecamatan ditulis dengan titik, misalnya 51.04.01.')],
             },
         ),
         migrations.CreateModel(
@@ -609,7 +609,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'sektor',
                 'ordering': ['scheme', 'name'],
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('id', 'scheme'), name='sector_id_scheme'), models.UniqueConstraint(fields=('scheme', 'name'), name='sector_name_once', violation_error_code='sector.name_once', violation_error_message='Nama sektor itu sudah ada pada skema ini.')],
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'name'), name='sector_name_once', violation_error_code='sector.name_once', violation_error_message='Nama sektor itu sudah ada pada skema ini.')],
             },
         ),
         migrations.CreateModel(
@@ -1262,7 +1262,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'desa/kelurahan',
                 'ordering': ['code'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lt', models.F('valid_to')), _connector='OR'), name='village_dates_in_order', violation_error_code='region.dates_in_order', violation_error_message='Tanggal berakhir harus sesudah tanggal mulai berlaku.'), models.CheckConstraint(condition=models.Q(('kind__in', ['urban', 'rural', 'customary'])), name='village_kind_listed', violation_error_code='value.not_listed', violation_error_message='Nilai itu tidak ada dalam daftar pilihannya.'), models.UniqueConstraint(fields=('code', 'district'), name='village_code_district'), models.CheckConstraint(condition=models.Q(('code__startswith', models.F('district'))), name='village_code_in_district', violation_error_code='village.code_in_district', violation_error_message='Kode desa/kelurahan harus diawali kode kecamatannya.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lt', models.F('valid_to')), _connector='OR'), name='village_dates_in_order', violation_error_code='region.dates_in_order', violation_error_message='Tanggal berakhir harus sesudah tanggal mulai berlaku.'), models.CheckConstraint(condition=models.Q(('kind__in', ['urban', 'rural', 'customary'])), name='village_kind_listed', violation_error_code='value.not_listed', violation_error_message='Nilai itu tidak ada dalam daftar pilihannya.'), models.UniqueConstraint(fields=('code', 'district'), name='village_code_district'), models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{2}\\.\\d{2}\\.\\d{2}\\.\\d{4}$')), name='village_code_form', violation_error_code='village.code_form', violation_error_message='Kode desa/kelurahan ditulis dengan titik, misalnya 51.04.01.2005.'), models.CheckConstraint(condition=models.Q(('code__startswith', models.F('district'))), name='village_code_in_district', violation_error_code='village.code_in_district', violation_error_message='Kode desa/kelurahan harus diawali kode kecamatannya.')],
             },
         ),
         migrations.CreateModel(

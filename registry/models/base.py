@@ -69,21 +69,30 @@ SENTRA_ROWS = "SELECT r.province_id, NULL::integer, '{noun}' FROM {{rows}} r"
 EVERYWHERE = "SELECT NULL::text, NULL::integer, '{noun}' FROM {{rows}} r"
 
 
-def dirty(noun: str, rows: str, *, suffix: str = "") -> list[pgtrigger.Trigger]:
+def dirty(
+    noun: str, rows: str, *, suffix: str = "", moved_by: Sequence[str] = ()
+) -> list[pgtrigger.Trigger]:
     """Three statement triggers that mark aggregates dirty in the writer's own transaction.
 
     `rows` is a SELECT over `{rows}` (the transition table) with the columns province code, year and
     noun; a NULL province means every province, a NULL year every year. One trigger per event, since
     PostgreSQL gives transition tables to one event only. Both the old and the new place are marked.
+    With `moved_by`, an update marks only where the set of these columns' values has changed.
     """
     template = rows.format(noun=noun)
+    both = "(SELECT * FROM old_rows UNION ALL SELECT * FROM new_rows)"
+    if moved_by:
+        old, new = (
+            f"SELECT {', '.join(moved_by)} FROM {table}" for table in ("old_rows", "new_rows")
+        )
+        both = f"(({old} EXCEPT {new}) UNION ALL ({new} EXCEPT {old}))"
     wanted = (
         ("insert", pgtrigger.Insert, pgtrigger.Referencing(new="new_rows"), "new_rows"),
         (
             "update",
             pgtrigger.Update,
             pgtrigger.Referencing(old="old_rows", new="new_rows"),
-            "(SELECT * FROM old_rows UNION ALL SELECT * FROM new_rows)",
+            both,
         ),
         ("delete", pgtrigger.Delete, pgtrigger.Referencing(old="old_rows"), "old_rows"),
     )

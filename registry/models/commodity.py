@@ -43,7 +43,6 @@ class Sector(Record):
         verbose_name_plural = _("sektor")
         ordering = ["scheme", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["id", "scheme"], name="sector_id_scheme"),
             models.UniqueConstraint(
                 fields=["scheme", "name"],
                 name="sector_name_once",

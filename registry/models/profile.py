@@ -206,9 +206,14 @@ class YearlyProfile(Part, ProfileFigures):
             *Record.Meta.triggers,
             *dirty("profile", PROFILE_ROWS),
             # A profile may also be the earliest dated fact of its sentra, which moves the counts of
-            # other years; only an insert, a withdrawal or another year can do that, but raw SQL can
-            # do it on update too, so every write says so.
-            *dirty("presence", PART_ROWS, suffix="presence_"),
+            # other years; only a new one, a withdrawal, another year or another sentra can do that.
+            # A corrected figure stays within its own year: a tenth of the work.
+            *dirty(
+                "presence",
+                PART_ROWS,
+                suffix="presence_",
+                moved_by=("sentra_id", "year", "is_withdrawn"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -140,6 +140,12 @@ class District(Region):
             *Region.Meta.constraints,
             models.UniqueConstraint(fields=["code", "regency"], name="district_code_regency"),
             promise(
+                "district_code_form",
+                models.Q(code__regex=r"^\d{2}\.\d{2}\.\d{2}$"),
+                "district.code_form",
+                _("Kode kecamatan ditulis dengan titik, misalnya 51.04.01."),
+            ),
+            promise(
                 "district_code_in_regency",
                 models.Q(code__startswith=models.F("regency")),
                 "district.code_in_regency",
@@ -165,6 +171,12 @@ class Village(Region):
             *Region.Meta.constraints,
             *closed_lists("village", kind=VillageKind),
             models.UniqueConstraint(fields=["code", "district"], name="village_code_district"),
+            promise(
+                "village_code_form",
+                models.Q(code__regex=r"^\d{2}\.\d{2}\.\d{2}\.\d{4}$"),
+                "village.code_form",
+                _("Kode desa/kelurahan ditulis dengan titik, misalnya 51.04.01.2005."),
+            ),
             promise(
                 "village_code_in_district",
                 models.Q(code__startswith=models.F("district")),

@@ -120,6 +120,11 @@ MUTANTS = (
         scenarios.a_grant_moves,
     ),
     Mutant(
+        "a withdrawn profile leaves its presence",
+        partial(mutations.without_triggers, "registry_yearlyprofile", "dirty\\_presence\\_update%"),
+        scenarios.a_profile_is_withdrawn,
+    ),
+    Mutant(
         "no event when a scheme changes",
         partial(mutations.without_triggers, "registry_commodity", "dirty\\_%"),
         scenarios.a_commodity_changes_its_sector,

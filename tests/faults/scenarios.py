@@ -4,10 +4,10 @@ per round what went wrong in it, one line each; on sound code every round is emp
 
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from itertools import count
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Thread
 from typing import Any
 
 from django.db import connection
@@ -24,7 +24,7 @@ from tests.faults import ground, judge, processes
 from tests.faults.boundaries import once_after, once_at
 from tests.faults.scratch import bare_connection
 
-MEET_SECONDS = 0.6
+MEET_SECONDS = 10.0
 # More than any drain of one province has; the loops end when a boundary is not reached.
 LAST_BOUNDARY = 160
 
@@ -150,6 +150,24 @@ def writer_killed_after_commit() -> Rounds:
     yield judge.wrong_cells()
 
 
+def until_blocked(thread: Thread) -> None:
+    """Wait until somebody waits for a lock, or the thread has ended: then nothing more will happen
+    by waiting."""
+    until = time.monotonic() + MEET_SECONDS
+    with bare_connection() as eye:
+        while thread.is_alive() and time.monotonic() < until and not is_somebody_blocked(eye):
+            time.sleep(0.005)
+
+
+def is_somebody_blocked(eye: Any) -> bool:
+    """Whether a process in this database waits for a lock."""
+    row = eye.execute(
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    ).fetchone()
+    return bool(row[0])
+
+
 def two_provinces_at_once() -> Rounds:
     """Two workers recompute two provinces; the second works while the first has written its
     national numbers and not yet committed. Both must end well."""
@@ -160,7 +178,7 @@ def two_provinces_at_once() -> Rounds:
 
     def second() -> None:
         started.append(in_thread(recompute.drain))
-        started[0][0].join(MEET_SECONDS)
+        until_blocked(started[0][0])
 
     with once_after(f"'{recompute.engine.NATION}', a.period", second):
         recompute.drain()
@@ -203,7 +221,7 @@ def edited_by_hand_during(statement: str, move: Change) -> list[str]:
         by_hand.execute("SELECT registry_act('dba:uji', 'tiket uji')")
         by_hand.execute(statement)
         mover, raised = in_thread(lambda: ground.act(move))
-        mover.join(MEET_SECONDS)
+        until_blocked(mover)
         recompute.drain()
         by_hand.commit()
     mover.join()
@@ -216,13 +234,16 @@ def two_acts_on_parts() -> Rounds:
     first = a_profile()
     second = YearlyProfile.objects.exclude(sentra=first.sentra).filter(is_withdrawn=False)[0]
     plain = drafting.Drafting.draft
-    meeting = Barrier(2)
+    drafted: list[Any] = []
 
     def draft_and_wait(self: Any, *, lock: bool) -> Any:
         drafts = plain(self, lock=lock)
-        # On sound code the other is still waiting for our locks and cannot come.
-        with suppress(BrokenBarrierError):
-            meeting.wait(MEET_SECONDS)
+        drafted.append(drafts)
+        # On sound code the other waits for our locks and cannot come.
+        until = time.monotonic() + MEET_SECONDS
+        with bare_connection() as eye:
+            while len(drafted) < 2 and time.monotonic() < until and not is_somebody_blocked(eye):
+                time.sleep(0.005)
         return drafts
 
     def both(own: YearlyProfile, other: YearlyProfile) -> None:
@@ -249,6 +270,20 @@ def a_group_becomes_empty() -> Rounds:
     """The only sentra of a regency moves away: its cells must go."""
     rows = Sentra.objects.filter(regency=ground.LONELY)
     yield moved(rows[0]) if rows else ["nothing stands there"]
+
+
+def a_profile_is_withdrawn() -> Rounds:
+    """The only dated fact of a sentra is taken back: it leaves the years it was counted in."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.id FROM registry_yearlyprofile p WHERE NOT p.is_withdrawn AND NOT EXISTS ("
+            " SELECT 1 FROM registry_dated_fact f WHERE f.sentra_id = p.sentra_id"
+            " AND f.dated_on < make_date(p.year, 1, 1)) AND p.year < 2025 ORDER BY p.id LIMIT 1"
+        )
+        profile = cursor.fetchone()[0]
+    judge.drain_quietly()
+    ground.act(Change("profile.withdraw", {}, str(profile)))
+    yield judge.wrong_cells()
 
 
 def a_sentra_moves() -> Rounds:

@@ -24,6 +24,7 @@ Scenario = Callable[[], Iterator[list[str]]]
         pytest.param(scenarios.a_commodity_changes_its_sector, id="sector_reaches_all_provinces"),
         pytest.param(scenarios.a_group_becomes_empty, id="empty_group_loses_its_cells"),
         pytest.param(scenarios.a_sentra_moves, id="move_marks_both_provinces"),
+        pytest.param(scenarios.a_profile_is_withdrawn, id="withdrawn_profile_leaves_its_years"),
         pytest.param(scenarios.a_grant_moves, id="grant_marks_both_places_and_years"),
         pytest.param(scenarios.one_act_for_both_applications, id="one_drain_serves_both_apps"),
         pytest.param(scenarios.writer_killed_after_commit, id="writer_killed_after_commit"),

@@ -24,7 +24,6 @@ IMPLIED_BY_THE_KEY = {
     "regency_code_province",
     "district_code_regency",
     "village_code_district",
-    "sector_id_scheme",
 }
 # Written by machines only; no person can meet it.
 WITHOUT_SENTENCE = {"aggregate_cell_once"}
