@@ -2,8 +2,11 @@
 
 import time
 
+from django.db.models import Max
+
 from registry.aggregates import recompute
-from registry.models import DirtyEvent
+from registry.choices import JobState
+from registry.models import DirtyEvent, JobRun
 from tests.registry.aggregates.truth import drift
 
 QUIET_SECONDS = 20.0
@@ -34,6 +37,18 @@ def wrong_cells() -> list[str]:
     if left:
         wrong.append(f"{left} dirty events stay")
     return wrong
+
+
+def last_run() -> int:
+    """The newest job run, to tell later ones from."""
+    return JobRun.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def failed_recomputes(since: int) -> list[str]:
+    """Recomputes that failed since that run. They are tried again and heal; on sound code, and with
+    workers that die rather than fail, there is none."""
+    failed = JobRun.objects.filter(state=JobState.FAILED, pk__gt=since).order_by("pk")
+    return [f"the recompute of {run.detail['failed']} failed" for run in failed]
 
 
 def heal() -> None:

@@ -86,6 +86,7 @@ def judged(tally: Tally) -> int:
 def one_round(tally: Tally, random: Random, *, is_verified: bool) -> None:
     """Two writers and two workers at once; kill the workers; quiet; compare."""
     sentra = list(Sentra.objects.order_by("id").values_list("public_code", flat=True))
+    last_run = judge.last_run()
     reports = run_writers_against_workers(tally, writers.plan(sentra, random), random)
     tally.rounds += 1
     for report in reports:
@@ -93,7 +94,7 @@ def one_round(tally: Tally, random: Random, *, is_verified: bool) -> None:
         tally.refused += report.refused.total()
         tally.moves += report.done["move"]
     tally.races += writers.overlaps(reports[0].spans, reports[1].spans)
-    wrong = judge.wrong_cells()
+    wrong = judge.wrong_cells() + judge.failed_recomputes(last_run)
     if is_verified:
         verdict = verify()
         wrong += [f"verify: {difference}" for difference in verdict.differences]

@@ -172,6 +172,7 @@ def two_provinces_at_once() -> Rounds:
     """Two workers recompute two provinces; the second works while the first has written its
     national numbers and not yet committed. Both must end well."""
     claims = {claim.grant.province_id: claim for claim in GrantClaim.objects.order_by("-id")}
+    last_run = judge.last_run()
     for claim in list(claims.values())[:2]:
         say_amount(claim, claim.amount_idr_low + 9_000_000)
     started: list[tuple[Thread, list[BaseException]]] = []
@@ -184,11 +185,7 @@ def two_provinces_at_once() -> Rounds:
         recompute.drain()
     started[0][0].join()
     wrong = [str(error) for error in started[0][1]]
-    wrong += [
-        f"province {row.province_code} failed: {row.last_error.splitlines()[0]}"
-        for row in recompute.DrainFailure.objects.all()
-    ]
-    yield wrong + judge.wrong_cells()
+    yield wrong + judge.failed_recomputes(last_run) + judge.wrong_cells()
 
 
 def part_edit_races_a_move() -> Rounds:
