@@ -73,6 +73,7 @@ def pages(random: Random, rounds: int = ROUNDS) -> list[Measured]:
                 "psycopg + json",
                 most_seconds=AGGREGATES_P99,
                 share=0.99,
+                is_promise=False,
             ).in_turn(
                 rounds,
                 lambda: ask(client, "/api/v1/aggregates/sentra.count/?level=province"),

@@ -30,6 +30,8 @@ class Measured:
     most_ratio: float | None = None
     most_seconds: float | None = None
     share: float = 0.5
+    # A promise that is missed fails the run; an aim that is missed is shown.
+    is_promise: bool = True
 
     def in_turn(
         self, rounds: int, ours: Callable[[], object], limit: Callable[[], object]
@@ -76,7 +78,19 @@ class Measured:
             said.append(f"{name}≤ {shown(self.most_seconds)}")
         if self.most_ratio is not None:
             said.append(f"rasio ≤ {self.most_ratio:g}".replace(".", ","))
-        return ", ".join(said) or "–"
+        words = ", ".join(said)
+        if not words:
+            return "–"
+        return words if self.is_promise else f"tujuan: {words}"
+
+    @property
+    def verdict(self) -> str:
+        """Whether it was reached, in a word."""
+        if self.goal == "–":
+            return "–"
+        if self.is_kept:
+            return "ya"
+        return "TIDAK" if self.is_promise else "belum"
 
     def cells(self) -> list[str]:
         """The row as text."""
@@ -89,11 +103,11 @@ class Measured:
             limit,
             ratio,
             self.goal,
-            "ya" if self.is_kept else "TIDAK",
+            self.verdict,
         ]
 
 
-HEADINGS = ("pekerjaan", "kita, p50", "kita, p99", "batas, p50", "rasio", "janji", "ditepati")
+HEADINGS = ("pekerjaan", "kita, p50", "kita, p99", "batas, p50", "rasio", "janji", "tercapai")
 
 
 def shown(seconds: float) -> str:

@@ -61,13 +61,19 @@ def batch_of_sentra(n_sentra: int, random: Random) -> list[Measured]:
     shown = f"{n_sentra:,}".replace(",", ".")
     register = ground.act(*ground.sentra_changes(n_sentra, random))
     new = Measured(
-        f"satu tindakan: daftarkan {shown} sentra", "COPY polos", most_ratio=MOST_OVER_COPY
+        f"satu tindakan: daftarkan {shown} sentra",
+        "COPY polos",
+        most_ratio=MOST_OVER_COPY,
+        is_promise=False,
     )
     new.ours.append(timed(lambda: apply_batch(register)))
     rows = stored_rows(Sentra)
     new.limit.append(timed(lambda: bare_copy(Sentra, rows)))
     corrected = Measured(
-        f"satu tindakan: perbaiki {shown} sentra", "UPDATE polos", most_ratio=MOST_OVER_COPY
+        f"satu tindakan: perbaiki {shown} sentra",
+        "UPDATE polos",
+        most_ratio=MOST_OVER_COPY,
+        is_promise=False,
     )
     correction = corrections("catatan pengukuran")
     corrected.ours.append(timed(lambda: apply_batch(correction)))

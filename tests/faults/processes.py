@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 
 from registry.aggregates import recompute
 
@@ -18,10 +18,18 @@ IDLE_SECONDS = 0.004
 
 def fork(target: Callable[..., None], *args: Any) -> Any:
     """Start a process. Our own connection is closed first: a forked connection is a shared one."""
-    connection.close()
-    process = FORK.Process(target=target, args=args, daemon=True)
+    connections.close_all()
+    process = FORK.Process(target=on_its_own, args=(target, *args), daemon=True)
     process.start()
     return process
+
+
+def on_its_own(target: Callable[..., None], *args: Any) -> None:
+    """Whatever connection was inherited all the same is forgotten, not used and not closed: its
+    server process belongs to the parent."""
+    for inherited in connections.all(initialized_only=True):
+        inherited.connection = None
+    target(*args)
 
 
 def kill(process: Any) -> None:
