@@ -115,6 +115,60 @@ class ExistenceStatus(TextChoices):
     UNKNOWN = "unknown", _("Belum dipastikan")
 
 
+class SentraSuccessionKind(TextChoices):
+    """What became of a sentra; the first two name a successor."""
+
+    MERGED = "merged", _("Digabung")
+    SPLIT = "split", _("Dipecah")
+    MOVED = "moved", _("Pindah")
+    RENAMED = "renamed", _("Ganti nama")
+
+
+class FactName(TextChoices):
+    """Facts on which sources are kept side by side; figures are called as in yearly profiles."""
+
+    UNIT_COUNT = "unit_count", _("Unit usaha")
+    UNIT_WITH_NIB_COUNT = "unit_with_nib_count", _("Unit usaha ber-NIB")
+    WORKER_COUNT = "worker_count", _("Tenaga kerja")
+    WORKER_MALE_COUNT = "worker_male_count", _("Tenaga kerja laki-laki")
+    WORKER_FEMALE_COUNT = "worker_female_count", _("Tenaga kerja perempuan")
+    WORKER_FACILITY_COUNT = "worker_facility_count", _("Tenaga kerja fasilitas bersama")
+    INVESTMENT_IDR = "investment_idr", _("Nilai investasi")
+    PRODUCTION_VALUE_IDR = "production_value_idr", _("Nilai produksi")
+    RAW_MATERIAL_VALUE_IDR = "raw_material_value_idr", _("Nilai bahan baku")
+    TURNOVER_IDR = "turnover_idr", _("Omzet")
+    EXPORT_VALUE_IDR = "export_value_idr", _("Nilai ekspor")
+    ORIGIN_YEAR = "origin_year", _("Tahun asal")
+    PLACE = "place", _("Letak")
+    NAME = "name", _("Nama")
+
+
+class ContradictionState(TextChoices):
+    """Where the claims about one fact stand; computed, never stored."""
+
+    ALONE = "alone", _("Satu nilai")
+    AGREED = "agreed", _("Sumber sejalan")
+    OPEN = "open", _("Berselisih, belum diputuskan")
+    SETTLED = "settled", _("Berselisih, sudah diputuskan")
+
+
+class SizeScale(TextChoices):
+    """Three scales of business size that do not agree with one another."""
+
+    PERMENPERIN_64_2016 = "permenperin_64_2016", _("Permenperin 64/2016")
+    BPS = "bps", _("Badan Pusat Statistik")
+    PP_7_2021 = "pp_7_2021", _("PP 7/2021")
+
+
+class SizeClass(TextChoices):
+    """Size of one business; computed from its raw figures, never typed."""
+
+    MICRO = "micro", _("Mikro")
+    SMALL = "small", _("Kecil")
+    MEDIUM = "medium", _("Menengah")
+    LARGE = "large", _("Besar")
+
+
 class VerificationMethod(TextChoices):
     """How an office looked."""
 
@@ -160,6 +214,8 @@ class InstitutionRole(TextChoices):
 
     MANAGER = "manager", _("Pengelola")
     ASSET_OWNER = "asset_owner", _("Pemilik aset")
+    LAND_OWNER = "land_owner", _("Pemilik lahan")
+    PATRON = "patron", _("Pembina")
 
 
 class Qualifier(TextChoices):
@@ -225,3 +281,100 @@ class JobState(TextChoices):
 
     DONE = "done", _("selesai")
     FAILED = "failed", _("gagal")
+
+
+class LegalActKind(TextChoices):
+    """What kind of act of government it is."""
+
+    REGENT_DECREE = "regent_decree", _("Keputusan bupati/wali kota")
+    GOVERNOR_DECREE = "governor_decree", _("Keputusan gubernur")
+    MINISTER_DECREE = "minister_decree", _("Keputusan menteri")
+    OFFICE_DECREE = "office_decree", _("Keputusan kepala dinas")
+    LOCAL_REGULATION = "local_regulation", _("Peraturan daerah atau peraturan kepala daerah")
+    AGREEMENT = "agreement", _("Perjanjian")
+    OTHER = "other", _("Naskah lain")
+
+
+class FacilityState(TextChoices):
+    """Where a building stands in its own life, apart from that of the sentra."""
+
+    PLANNED = "planned", _("Direncanakan")
+    UNDER_CONSTRUCTION = "under_construction", _("Dibangun")
+    FINISHED = "finished", _("Selesai, belum diresmikan")
+    OPENED = "opened", _("Diresmikan")
+    OPERATING = "operating", _("Beroperasi")
+    NOT_OPTIMAL = "not_optimal", _("Belum optimal")
+    IDLE = "idle", _("Mangkrak atau tidak dipakai")
+    UNKNOWN = "unknown", _("Keadaan belum diketahui")
+
+
+class MachineCondition(TextChoices):
+    """Whether a machine can be used."""
+
+    GOOD = "good", _("Baik")
+    NEEDS_REPAIR = "needs_repair", _("Perlu perbaikan")
+    BROKEN = "broken", _("Rusak")
+    UNUSED = "unused", _("Tidak dipakai")
+    UNKNOWN = "unknown", _("Kondisi belum diketahui")
+
+
+class Severity(TextChoices):
+    """How much a need weighs."""
+
+    LOW = "low", _("Ringan")
+    MEDIUM = "medium", _("Sedang")
+    HIGH = "high", _("Berat")
+    UNKNOWN = "unknown", _("Belum dinilai")
+
+
+class NeedState(TextChoices):
+    """What became of a need."""
+
+    OPEN = "open", _("Belum dijawab")
+    BEING_ANSWERED = "being_answered", _("Sedang dijawab")
+    ANSWERED = "answered", _("Terjawab")
+    WITHDRAWN = "withdrawn", _("Tidak lagi dibutuhkan")
+
+
+class MaterialOrigin(TextChoices):
+    """From how far a raw material comes."""
+
+    LOCAL = "local", _("Setempat")
+    OTHER_REGENCY = "other_regency", _("Kabupaten/kota lain")
+    OTHER_PROVINCE = "other_province", _("Provinsi lain")
+    IMPORT = "import", _("Impor")
+    UNKNOWN = "unknown", _("Asal belum diketahui")
+
+
+class MarketReach(TextChoices):
+    """How far the products go."""
+
+    LOCAL = "local", _("Setempat")
+    REGENCY = "regency", _("Satu kabupaten/kota")
+    PROVINCE = "province", _("Satu provinsi")
+    NATIONAL = "national", _("Seluruh Indonesia")
+    EXPORT = "export", _("Ekspor")
+
+
+class MeasureKind(TextChoices):
+    """What was made, or what could be made."""
+
+    PRODUCTION = "production", _("Produksi")
+    CAPACITY = "capacity", _("Kapasitas")
+
+
+class MeasurePeriod(TextChoices):
+    """In what time; a source that does not say is never read as a year."""
+
+    DAY = "day", _("hari")
+    MONTH = "month", _("bulan")
+    SEASON = "season", _("musim")
+    YEAR = "year", _("tahun")
+    UNKNOWN = "unknown", _("tidak disebut")
+
+
+class MeasureScope(TextChoices):
+    """Whose production it is."""
+
+    SENTRA = "sentra", _("Seluruh anggota")
+    FACILITY = "facility", _("Fasilitas bersama saja")

@@ -19,6 +19,8 @@ from tests.factories import (
     make_source,
     make_user,
 )
+from tests.legal_facts import LEGAL_FACTS
+from tests.legal_parts import LEGAL_PARTS
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TOKEN = UUID("11111111-1111-4111-8111-111111111111")
@@ -154,6 +156,8 @@ LEGAL: Mapping[str, Callable[[], Row]] = {
         "source_id": make_source().pk,
         "stage": "allocation",
     },
+    **LEGAL_PARTS,
+    **LEGAL_FACTS,
 }
 
 

@@ -26,6 +26,7 @@ class GrantAdmin(EngineAdmin):
     noun = "grant"
     filterset = GrantFilterSet
     list_filter = list_filters(GrantFilterSet, "stage", "fund", "level", "province")
+    quick_rank = 3
     list_display = ("code", "fund", "stage", "fiscal_year", "province", "regency", "sentra")
     list_select_related = ("province", "regency", "sentra")
     search_help_text = _("Kode hibah, kegiatan, atau sentra menurut sumber")

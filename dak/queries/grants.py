@@ -96,8 +96,9 @@ def milliards(figure: Figure | None) -> str:
     ]
     if figure.high is None:
         return f"≥ {ends[0]}"
-    if figure.low is None:
-        return f"≤ {ends[0]}"
+    if figure.low is None or (figure.low == 0 and figure.high > 0):
+        # In a sum an unknown lower end adds nothing: "0,0–8,0" would read as a reported zero.
+        return f"≤ {ends[-1]}"
     return ends[0] if ends[0] == ends[1] else "–".join(ends)
 
 

@@ -11,6 +11,7 @@ from registry.policy import Actor
 
 # A province with more grants than this shows the newest and links to the list.
 SHOWN = 40
+BRIEF_YEARS = 6
 
 
 def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
@@ -46,6 +47,19 @@ def region_panel(region: str) -> dict[str, Any]:
         "beside": beside[:SHOWN],
         "beside_total": len(beside),
         "sources": [],
+    }
+
+
+def brief_panel(province: str) -> dict[str, Any]:
+    """The ceilings of a province on its brief: the newest years, and what is not counted."""
+    rows = grant_rows(on_record(province))
+    years = [year for year in by_year(rows) if year.grants]
+    return {
+        "title": _("DAK Fisik yang tercatat"),
+        "template": "dak/brief.html",
+        "years": sorted(years, key=lambda year: -int(year.year))[:BRIEF_YEARS],
+        "n_counted": sum(row.is_counted for row in rows),
+        "n_beside": sum(not row.is_counted for row in rows),
     }
 
 

@@ -4,7 +4,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.base import EngineAdmin, EngineInline
+from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
+from registry.admin.code_list import CommodityKbliInline
+from registry.changes import bulk
 from registry.filters.commodity import CommodityFilterSet, SectorFilterSet
 from registry.models import Commodity, CommoditySector, CommoditySynonym, Scheme, Sector
 
@@ -23,17 +26,38 @@ class MembershipInline(EngineInline):
     fields = ("sector",)
 
 
+BULK = (
+    BulkAction(
+        "sector",
+        _("Pindahkan ke sektor lain"),
+        ("commodity.correct",),
+        "registry.Commodity",
+        ("sector",),
+        bulk.correct("commodity"),
+    ),
+    BulkAction(
+        "fold",
+        _("Satukan ke komoditas lain sebagai sebutan"),
+        ("synonym.record", "sentra_commodity.correct", "sentra_commodity.withdraw"),
+        "registry.SentraCommodity",
+        ("commodity",),
+        bulk.fold_into,
+    ),
+)
+
+
 @admin.register(Commodity)
-class CommodityAdmin(EngineAdmin):
+class CommodityAdmin(BulkMixin, EngineAdmin):
     """Commodities."""
 
     noun = "commodity"
     filterset = CommodityFilterSet
     list_filter = list_filters(CommodityFilterSet, "sector", "is_service")
+    bulk, quick_rank = BULK, 2
     list_display = ("name", "code", "sector", "is_service")
     list_select_related = ("sector",)
     fields = ("name", "code", "sector", "is_service")
-    inlines = (SynonymInline, MembershipInline)
+    inlines = (SynonymInline, MembershipInline, CommodityKbliInline)
     search_help_text = _("Nama atau kode komoditas")
 
 

@@ -1,16 +1,25 @@
-"""The dashboard's cards: what wants somebody, in words, each with a door to its list."""
+"""The dashboard: what wants somebody, in words, each with a door to its list. Content for everybody
+of the ministry; people and jobs for whoever answers for them."""
 
 from datetime import datetime, timedelta
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from registry import policy
 from registry.choices import JobState
+from registry.policy import Actor
+from registry.queries import contradictions
 from registry.queries.attention import Attention, needs_attention
-from sentra.lib.dates import format_clock
+from registry.queries.desk import (
+    ending_mandates,
+    oldest_proposals,
+    saved_filters,
+)
+from sentra.lib.dates import format_clock, format_date_short
 
 # A proposal older than this is late; a queue older than this stands still; a worker that gave no
 # sign for this long is taken for gone (the sweep comes every five seconds).
@@ -36,17 +45,90 @@ class Card(TypedDict, total=False):
     level: str
 
 
-def cards() -> list[Card]:
-    """The cards, most urgent kinds first."""
+def answers_for_people_and_jobs(actor: Actor) -> bool:
+    """Whoever gives mandates also watches over the machines."""
+    return policy.can(actor, "mandate.record")
+
+
+def cards(actor: Actor) -> list[Card]:
+    """The cards of this person, most urgent kinds first."""
     state, now = needs_attention(), timezone.now()
-    return [
+    found = [
         _proposals(state, now),
         _verification(state),
-        _backlog(state, now),
-        _failures(state),
-        _worker(state, now),
-        _nightly(state, now),
+        _outdated(state),
+        _disputed(state),
+        _contradictions(),
     ]
+    if answers_for_people_and_jobs(actor):
+        found += [
+            _failures(state),
+            _backlog(state, now),
+            _worker(state, now),
+            _nightly(state, now),
+        ]
+    return found
+
+
+def worklists(actor: Actor) -> list[dict[str, Any]]:
+    """What this person may open next: the oldest proposals, one's own filters, and for whoever
+    gives mandates those that end soon."""
+    now = timezone.now()
+    found = [
+        {
+            "title": _("Usulan yang paling lama menunggu"),
+            "empty": _("Tidak ada usulan yang menunggu putusan."),
+            "rows": [
+                {
+                    "title": str(act.sentra or act.submission.receipt_number),
+                    "url": reverse("admin:registry_submissionact_change", args=[act.pk]),
+                    "text": f"{act.submission.office} · {act.submission.receipt_number}",
+                    "when": _since(act.submission.received_at, now),
+                }
+                for act in oldest_proposals(actor)
+            ],
+        },
+        {
+            "title": _("Saringan saya"),
+            "empty": _("Saring sebuah daftar, lalu pilih “Simpan saringan ini”."),
+            "rows": [
+                {
+                    "title": one.name,
+                    "url": one.address,
+                    "text": "",
+                    "forget_url": reverse("admin:filter-forget", args=[one.pk]),
+                }
+                for one in saved_filters(actor)
+            ],
+        },
+    ]
+    if answers_for_people_and_jobs(actor):
+        found.append(_mandates())
+    return found
+
+
+def _mandates() -> dict[str, Any]:
+    return {
+        "title": _("Mandat yang segera berakhir"),
+        "empty": _("Tidak ada mandat yang berakhir dalam 60 hari."),
+        "rows": [
+            {
+                "title": str(mandate.user),
+                "url": reverse("admin:registry_mandate_change", args=[mandate.pk]),
+                "text": f"{mandate.get_role_display()} · {mandate.office}",
+                "when": format_date_short(mandate.valid_to, "day"),
+            }
+            for mandate in ending_mandates()
+        ],
+    }
+
+
+def _ago(moment: datetime, now: datetime) -> str:
+    """Seconds within the first two minutes, then the clock."""
+    seconds = max(0, int((now - moment).total_seconds()))
+    if seconds > SILENT.total_seconds():
+        return format_clock(moment)
+    return _("%(n)s detik lalu") % {"n": seconds}
 
 
 def _since(moment: datetime, now: datetime) -> str:
@@ -78,10 +160,54 @@ def _verification(state: Attention) -> Card:
         "unit": _("catatan"),
         "part": state.n_never_verified,
         "whole": state.n_sentra,
-        "note": _("dari %(whole)s yang tidak tutup; %(lapsed)s lewat masa verifikasinya")
-        % {"whole": state.n_sentra, "lapsed": state.n_lapsed},
+        "note": _("dari %(whole)s yang tidak tutup") % {"whole": state.n_sentra},
         "url": f"{url}?verification=never",
     }
+
+
+def _outdated(state: Attention) -> Card:
+    url = reverse("admin:registry_sentra_changelist")
+    card: Card = {
+        "label": _("Verifikasi lewat masa berlakunya"),
+        "value": state.n_lapsed,
+        "unit": _("catatan"),
+        "note": _("%(due)s lagi jatuh tempo dalam 60 hari") % {"due": state.n_due},
+        "url": f"{url}?verification__in=due,lapsed",
+    }
+    if state.n_lapsed:
+        card["level"] = "warn"
+    return card
+
+
+def _disputed(state: Attention) -> Card:
+    url = reverse("admin:registry_sentra_changelist")
+    card: Card = {
+        "label": _("Verifikasi yang dibantah"),
+        "value": state.n_disputed,
+        "unit": _("catatan"),
+        "url": f"{url}?verification=disputed",
+    }
+    if state.n_disputed:
+        card["level"] = "warn"
+    return card
+
+
+def _contradictions() -> Card:
+    """Facts on which sources disagree and nobody has decided."""
+    n_open = contradictions.n_open()
+    card: Card = {
+        "label": _("Sumber yang saling bertentangan"),
+        "value": n_open,
+        "unit": _("fakta"),
+        "note": _("belum ada nilai yang dipilih"),
+    }
+    try:
+        card["url"] = reverse("admin:registry_factclaim_changelist")
+    except NoReverseMatch:
+        card["url"] = ""
+    if n_open:
+        card["level"] = "warn"
+    return card
 
 
 def _backlog(state: Attention, now: datetime) -> Card:
@@ -117,7 +243,7 @@ def _worker(state: Attention, now: datetime) -> Card:
     card: Card = {
         "label": _("Tanda hidup terakhir"),
         "value": None,
-        "words": format_clock(sign) if sign else "",
+        "words": _ago(sign, now) if sign else "",
         "note": _("penghitung dan penyapu"),
         "url": reverse("admin:registry_heartbeat_changelist"),
     }

@@ -35,6 +35,7 @@ class ProvinceAdmin(RegionAdmin):
 
     noun = "province"
     filterset = ProvinceFilterSet
+    quick_rank = 5
     list_display = ("name", "code", "bps_code", "time_zone", "valid_from", "valid_to")
     fields = (*OFFICIAL, "iso_code", "time_zone", "district_word", "village_word")
 
@@ -46,6 +47,7 @@ class RegencyAdmin(RegionAdmin):
     noun = "regency"
     filterset = RegencyFilterSet
     list_filter = list_filters(RegencyFilterSet, "kind", "province")
+    quick_rank = 6
     list_display = ("name", "code", "province", "bps_code", "valid_from", "valid_to")
     list_select_related = ("province",)
     fields = (*OFFICIAL, "kind")

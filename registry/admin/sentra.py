@@ -9,7 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.base import EngineAdmin, EngineInline, StackedEngineInline
+from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
+from registry.admin.facts import ClaimInline, SuccessionInline
+from registry.admin.parts import PART_INLINES
+from registry.changes import bulk
 from registry.filters.sentra import SentraFilterSet
 from registry.forms.sentra import ProfileForm, SentraForm
 from registry.models import (
@@ -99,13 +103,42 @@ class SourceInline(EngineInline):
     fields = ("source",)
 
 
+BULK = (
+    BulkAction(
+        "recognition",
+        _("Ubah dasar pengakuan"),
+        ("sentra.correct",),
+        "registry.Sentra",
+        ("recognition",),
+        bulk.correct("sentra"),
+    ),
+    BulkAction(
+        "primary_commodity",
+        _("Tetapkan komoditas utama"),
+        ("sentra_commodity.record", "sentra_commodity.correct", "sentra_commodity.withdraw"),
+        "registry.SentraCommodity",
+        ("commodity",),
+        bulk.set_primary_commodity,
+    ),
+    BulkAction(
+        "status",
+        _("Catat keadaan"),
+        ("status.record",),
+        "registry.SentraStatus",
+        ("status", "status_on", "evidence", "source"),
+        bulk.add_status,
+    ),
+)
+
+
 @admin.register(Sentra)
-class SentraAdmin(EngineAdmin):
+class SentraAdmin(BulkMixin, EngineAdmin):
     """The list and the page of sentra."""
 
     noun, record_verb = "sentra", "register"
     form = SentraForm
     filterset = SentraFilterSet
+    bulk, quick_rank = BULK, 1
     list_display = ("named", "place", "made", "existence", "verified", "data_year", "workers")
     list_display_links = ("named",)
     list_filter = list_filters(
@@ -147,6 +180,9 @@ class SentraAdmin(EngineAdmin):
         OriginInline,
         InstitutionInline,
         AliasInline,
+        *PART_INLINES,
+        ClaimInline,
+        SuccessionInline,
         SourceInline,
     )
 

@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry import policy
-from registry.admin.dashboard import cards
+from registry.admin.dashboard import cards, worklists
+from registry.admin.desk import actor_of
+from registry.admin.desk_urls import desk_urls
 from registry.admin.widgets import KeyJsonView
 
 # Packages that would register pages of their own: groups, e-mail addresses, second factors. Rights
@@ -89,6 +91,10 @@ class RegistryAdminSite(admin.AdminSite):
         """Type-ahead answers with natural keys, as changes name rows."""
         return KeyJsonView.as_view(admin_site=self)(request)
 
+    def get_urls(self) -> list[Any]:
+        """The desk's own pages before those of the nouns."""
+        return [*desk_urls(self), *super().get_urls()]
+
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
     ) -> list[dict[str, Any]]:
@@ -99,4 +105,6 @@ class RegistryAdminSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The dashboard: what wants somebody."""
-        return super().index(request, {"attention": cards(), **(extra_context or {})})
+        actor = actor_of(request)
+        context = {"attention": cards(actor), "worklists": worklists(actor)}
+        return super().index(request, {**context, **(extra_context or {})})

@@ -41,6 +41,7 @@ class InstitutionAdmin(EngineAdmin):
     """Bodies that manage a sentra or own what stands there; never a person."""
 
     noun = "institution"
+    quick_rank = 4
     filterset = InstitutionFilterSet
     list_display = ("name", "kind", "province", "regency")
     list_filter = list_filters(InstitutionFilterSet, "kind", "province")

@@ -3,34 +3,43 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
 
 from registry import policy
 from registry.api.base import RegistryDetail, RegistryList
+from registry.columns.fact_claim import FACT_CLAIM
 from registry.columns.history import HISTORY
+from registry.columns.part_nouns import PART_NOUNS
 from registry.columns.profile import PROFILE
 from registry.columns.sentra import CELL, NOTE, sentra_columns
 from registry.columns.viewer import Viewer
 from registry.filters.history import HistoryFilterSet
 from registry.filters.profile import ProfileFilterSet
 from registry.filters.sentra import SentraFilterSet
-from registry.models import Sentra, YearlyProfile
+from registry.models import FactClaim, Sentra, YearlyProfile
+from registry.queries.contradictions import with_states
 from registry.queries.parts import PARTS, sentra_parts
 from registry.queries.periods import LATEST
 from registry.queries.public_history import public_history
 from registry.queries.sentra_table import SentraRows
+from registry.queries.succession import current_code
 from registry.rules.definition import definition_test
+from sentra.lib.api import json_bytes
 from sentra.lib.asking import Asked
 from sentra.lib.codes import CodeProblem, normalise_public_code
 from sentra.lib.columns import Raw, as_row, paths_of, visible
 from sentra.lib.dates import today_wib
 from sentra.lib.filtering import StrictFilterSet
-from sentra.lib.listing import ListedRows, Rows
+from sentra.lib.listing import ListedRows, Rows, noticed
 from sentra.lib.problems import problem_code
 
 UNKNOWN_SENTRA = problem_code(
@@ -93,11 +102,29 @@ class SentraList(RegistryList):
 
 class SentraDetail(RegistryDetail):
     """Satu sentra menurut kode tetapnya, dalam ejaan apa pun (`st 0abcde 1`). `expand=` menambahkan
-    bagian-bagiannya."""
+    bagian-bagiannya. Sentra yang sudah digabung menjawab 301 ke penerusnya, dengan kode penerus itu
+    pada `merged_into`."""
 
     row_name, tag = "SentraDetail", "sentra"
     columns = (*SENTRA, NOTE)
-    parts = tuple(PARTS)
+    parts = (*PARTS, *PART_NOUNS)
+    leads_elsewhere = True
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The row, or the way to the sentra in which it goes on."""
+        code = known_code(kwargs["code"])
+        target = current_code(code)
+        if target in ("", code):
+            return super().get(request, *args, **kwargs)
+        query = request.META.get("QUERY_STRING", "")
+        address = reverse("api-sentra-detail", args=[target]) + (f"?{query}" if query else "")
+        payload = noticed({"sentra_code": code, "merged_into": target})
+        return HttpResponse(
+            json_bytes(payload),
+            status=HTTPStatus.MOVED_PERMANENTLY,
+            content_type="application/json",
+            headers={"Location": address},
+        )
 
     def row(self, paths: Sequence[str], **kwargs: Any) -> Mapping[str, Any]:
         """The raw row beside its cell of today."""
@@ -114,6 +141,16 @@ class SentraDetail(RegistryDetail):
             columns = visible(PROFILE, self.audience)
             rows = YearlyProfile.objects.in_force().filter(sentra=raw["pk"]).order_by("-year")
             found = rows.values(*paths_of(columns))
+            return [as_row(row, columns, self.viewer) for row in found]
+        if name == "claims":
+            columns = visible(FACT_CLAIM, self.audience)
+            claims = FactClaim.objects.in_force().filter(sentra=raw["pk"])
+            stated = with_states(claims.order_by("fact", "year", "pk"), paths_of(columns))
+            return [as_row(row, columns, self.viewer) for row in stated]
+        if name in PART_NOUNS:
+            columns = visible(PART_NOUNS[name].columns, self.audience)
+            lines = PART_NOUNS[name].model.objects.in_force().filter(sentra=raw["pk"])
+            found = lines.values(*paths_of(columns))
             return [as_row(row, columns, self.viewer) for row in found]
         return sentra_parts(name, raw["pk"])
 

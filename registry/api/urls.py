@@ -3,7 +3,7 @@ file under its name with .csv or .json."""
 
 from django.urls import path
 
-from registry.api import aggregates, commodities, docs, regions, sentra
+from registry.api import aggregates, claims, commodities, docs, parts, regions, sentra
 from sentra.lib.listing import list_paths
 
 urlpatterns = [
@@ -17,7 +17,15 @@ urlpatterns = [
     *list_paths("sentra", sentra.SentraList.as_view(), "api-sentra-list"),
     path("sentra/<str:code>/", sentra.SentraDetail.as_view(), name="api-sentra-detail"),
     *list_paths("sentra/<str:code>/profiles", sentra.ProfileList.as_view(), "api-sentra-profiles"),
+    *(
+        route
+        for view in parts.PART_LISTS
+        for route in list_paths(
+            f"sentra/<str:code>/{view.name}", view.as_view(), f"api-sentra-{view.name}"
+        )
+    ),
     *list_paths("sentra/<str:code>/history", sentra.HistoryList.as_view(), "api-sentra-history"),
+    *list_paths("sentra/<str:code>/claims", claims.ClaimList.as_view(), "api-sentra-claims"),
     *list_paths("aggregates", aggregates.CellList.as_view(), "api-aggregate-list"),
     *list_paths(
         "aggregates/<str:definition>", aggregates.DefinitionCells.as_view(), "api-aggregate-detail"

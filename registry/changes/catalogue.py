@@ -6,7 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from registry.changes.kinds import LOADERS, PROPOSED, Kind, noun_kinds
 from registry.choices import ChangeSource
 from registry.models.profile import FIGURE_CODES
-from registry.rules import naming, origin, profile, sentra, status, submission
+from registry.rules import (
+    life,
+    naming,
+    origin,
+    profile,
+    sentra,
+    status,
+    submission,
+    verification,
+)
 
 SENTRA_FIELDS = (
     "name",
@@ -91,7 +100,7 @@ KINDS: tuple[Kind, ...] = (
         ("verified_on", "valid_to", "office", "method", "is_disputed", "note"),
         is_part=True,
         only_on_creation=("sentra",),
-        derive=(status.keep_region_of_verification,),
+        derive=(status.keep_region_of_verification, verification.give_validity),
         rules=(status.verification_not_in_the_future,),
     ),
     *noun_kinds(
@@ -113,6 +122,7 @@ KINDS: tuple[Kind, ...] = (
         ("institution", "role", "valid_from", "valid_to", "source"),
         is_part=True,
         only_on_creation=("sentra",),
+        rules=(life.role_within_life,),
     ),
     *noun_kinds(
         "sentra_source",

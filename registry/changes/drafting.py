@@ -70,6 +70,7 @@ class Drafting:
         ]
         self.facts.sentra_drafts = {d.row["id"]: d.row for d in drafts if d.model is Sentra}
         self._read_sentra(drafts)
+        self.facts.drafts = drafts
         return self._judged(drafts)
 
     # --- which rows
@@ -220,7 +221,7 @@ class Drafting:
         for name, value in {**change.values, **kind.fixed}.items():
             try:
                 if name in kind.figures:
-                    values |= read_figure(name, value)
+                    values |= read_figure(name, value, _field(kind.model, name))
                 elif name in kind.fields or name in kind.fixed:
                     field = _field(kind.model, name)
                     assert field is not None, f"{kind.code} names no field {name}"

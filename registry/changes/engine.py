@@ -167,7 +167,8 @@ def _derived(draft: Draft) -> set[str]:
 
 
 def _write(drafts: Sequence[Draft]) -> list[AppliedRow]:
-    """Updates before inserts (a withdrawn line frees its place), parents before parts."""
+    """Updates before inserts, and what frees a unique place before what takes it (PostgreSQL judges
+    row by row); parents before parts."""
     rows: list[AppliedRow] = []
     grouped = _by_model(drafts)
     order = sorted(grouped, key=lambda model: _depth(model))
@@ -186,12 +187,14 @@ def _write(drafts: Sequence[Draft]) -> list[AppliedRow]:
 
 def _update(model: type[models.Model], drafts: Sequence[Draft]) -> list[AppliedRow]:
     rows: list[AppliedRow] = []
-    by_columns: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
+    by_columns: dict[tuple[bool, tuple[str, ...]], list[Draft]] = defaultdict(list)
     pk = model._meta.pk.attname
+    places = [rule for rule in stage.unique_rules(model) if rule.condition is not None]
     for draft in drafts:
         changed = tuple(sorted(draft.changed))
         if changed:
-            by_columns[changed].append(draft)
+            stays = not any(place.is_left(draft.before, draft.row) for place in places)
+            by_columns[stays, changed].append(draft)
         else:
             unchanged = AppliedRow(
                 draft.position,
@@ -202,7 +205,7 @@ def _update(model: type[models.Model], drafts: Sequence[Draft]) -> list[AppliedR
                 is_unchanged=True,
             )
             rows.append(unchanged)
-    for changed, group in by_columns.items():
+    for (_stays, changed), group in sorted(by_columns.items(), key=lambda item: item[0][0]):
         versions = stage.update(model, [draft.row for draft in group], changed)
         missed = [draft for draft in group if draft.row[pk] not in versions]
         if missed:

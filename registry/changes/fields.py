@@ -191,8 +191,9 @@ def read_value(field: models.Field, value: Any) -> Any:
     return read
 
 
-def read_figure(code: str, value: Any) -> dict[str, Any]:
-    """The five columns of one figure from a number, a figure as JSON, or nothing."""
+def read_figure(code: str, value: Any, field: models.Field | None = None) -> dict[str, Any]:
+    """The five columns of one figure from a number, a figure as JSON, or nothing; decimals only
+    where the column holds them."""
     if value is None or value == "":
         figure, low, high, sign, text = None, None, None, "", ""
     else:
@@ -203,7 +204,10 @@ def read_figure(code: str, value: Any) -> dict[str, Any]:
         figure, low, high = read.value, read.low, read.high
         sign, text = read.qualifier, read.text[:200]
     for number in (figure, low, high):
-        if isinstance(number, Decimal) or (number is not None and abs(number) > BIGINT):
+        if isinstance(field, models.DecimalField):
+            if number is not None:
+                read_decimal(field, number)
+        elif isinstance(number, Decimal) or (number is not None and abs(number) > BIGINT):
             raise Unreadable(NOT_A_NUMBER.problem(code, value))
     return {
         code: figure,

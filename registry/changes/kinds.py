@@ -78,7 +78,7 @@ def noun_kinds(
     rules: Sequence[Rule] = (),
     surfaces: frozenset[str] = STAFF,
 ) -> tuple[Kind, ...]:
-    """The usual kinds of a noun: record, correct and, for a part, withdraw."""
+    """The usual kinds of a noun: record, correct and, for a part, withdraw and restore."""
     recorded, corrected = names
     every = tuple(rules)
     kinds = [
@@ -105,14 +105,30 @@ def noun_kinds(
         ),
     ]
     if is_part:
-        kinds.append(
-            Kind(
-                f"{noun}.withdraw",
-                model_label,
-                _("Menarik catatan yang keliru"),
-                (),
-                fixed={"is_withdrawn": True},
-                surfaces=surfaces,
-            )
-        )
+        kinds += closing_kinds(noun, model_label, every, surfaces)
     return tuple(kinds)
+
+
+def closing_kinds(
+    noun: str, model_label: str, rules: tuple[Rule, ...], surfaces: frozenset[str]
+) -> list[Kind]:
+    """A part is taken out of force, and put back when that was the mistake."""
+    return [
+        Kind(
+            f"{noun}.withdraw",
+            model_label,
+            _("Menarik catatan yang keliru"),
+            (),
+            fixed={"is_withdrawn": True},
+            surfaces=surfaces,
+        ),
+        Kind(
+            f"{noun}.restore",
+            model_label,
+            _("Memulihkan catatan yang ditarik"),
+            (),
+            fixed={"is_withdrawn": False},
+            rules=rules,
+            surfaces=surfaces,
+        ),
+    ]

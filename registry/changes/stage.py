@@ -124,6 +124,10 @@ class UniqueRule:
         self.columns = [model._meta.get_field(name).column for name in fields]  # type: ignore[union-attr]
         self.condition = constraint.condition if constraint else None
 
+    def is_left(self, before: dict[str, Any], after: dict[str, Any]) -> bool:
+        """Whether a row gives its place up: it stood under the condition and does no longer."""
+        return _stands(self.condition, before) and not _stands(self.condition, after)
+
     def sql(self, model: type[models.Model]) -> str:
         """True for a staged row that an earlier staged row or a stored one already holds.
 
@@ -143,6 +147,17 @@ class UniqueRule:
             f" AND o.{pk} NOT IN (SELECT c.{pk} FROM staged c WHERE NOT c.is_new))"
         )
         return f"({filled} AND ({repeated} OR {stored}))"
+
+
+def _stands(condition: models.Q | None, row: dict[str, Any]) -> bool:
+    """Whether a row meets a condition of plain equalities and `isnull`s, all of them at once."""
+    children = condition.children if condition is not None else []
+    for name, wanted in (child for child in children if isinstance(child, tuple)):
+        column, is_null = name.removesuffix("__isnull"), name.endswith("__isnull")
+        value = row.get(column, row.get(f"{column}_id"))
+        if (value is None) != wanted if is_null else value != wanted:
+            return False
+    return True
 
 
 def unique_rules(model: type[models.Model]) -> list[UniqueRule]:

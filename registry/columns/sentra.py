@@ -120,6 +120,12 @@ STATE = (
         needs=("said",),
     ),
     Column(
+        "merged_into",
+        _("Digabung ke (kode tetap)"),
+        "permanent code of the sentra it was merged into",
+        Type.CODE,
+    ),
+    Column(
         "verification_state",
         _("Verifikasi"),
         "verification",

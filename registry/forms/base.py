@@ -74,9 +74,11 @@ def field_for(db_field: models.Field, figures: Sequence[str] = ()) -> forms.Fiel
         "required": not (db_field.blank or db_field.null),
     }
     if name in figures:
-        unit = str(UNITS.get(name, _("rupiah")))
-        common["label"] = f"{common['label']} ({unit})"
-        return fields.FigureField(is_money=name.endswith("_idr"), unit=unit, **common)
+        is_money = name.endswith("_idr")
+        unit = str(UNITS.get(name, _("rupiah") if is_money else ""))
+        common["label"] += f" ({unit})" if unit else ""
+        is_decimal = isinstance(db_field, models.DecimalField)
+        return fields.FigureField(is_money=is_money, unit=unit, is_decimal=is_decimal, **common)
     if isinstance(db_field, models.ForeignKey):
         return fields.KeyField(model=db_field.related_model, **common)  # type: ignore[arg-type]
     if isinstance(db_field, models.BooleanField):

@@ -84,15 +84,18 @@ class WordsField(ReadingField):
 class FigureField(ReadingField):
     """A figure with its doubt: "lebih dari 18", "400–700", "25"; rupiah where it is money."""
 
-    def __init__(self, *, is_money: bool = False, unit: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *, is_money: bool = False, unit: str = "", is_decimal: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.is_money, self.unit = is_money, unit
+        self.read_number = parse_decimal if is_decimal else parse_whole_number
         self.widget.attrs.setdefault("inputmode", "text")
         self.widget.attrs.setdefault("autocomplete", "off")
 
     def read(self, text: str) -> dict[str, Any]:
         """The figure as JSON."""
-        return parse_figure(text, parse_rupiah if self.is_money else parse_whole_number).to_json()
+        return parse_figure(text, parse_rupiah if self.is_money else self.read_number).to_json()
 
     def shown(self, row: Row, name: str) -> str:
         """The five columns as one text; dots between thousands, since no decimals are read."""

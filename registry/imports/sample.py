@@ -10,7 +10,8 @@ from typing import Any
 
 from registry.changes.change import Change
 from registry.choices import OriginKind, Recognition, SentraKind
-from registry.imports import sample_notes
+from registry.imports import sample_notes, sample_parts
+from registry.imports.code_lists import load_code_lists
 from registry.imports.places import PlaceWords, common_part, place_values, resolve_places
 from registry.imports.reference import LoadCount, apply_changes, data_rows
 from registry.models import Commodity, Institution, Source
@@ -96,7 +97,8 @@ class SampleFiles:
 def load_sentra(actor: Actor) -> SampleReport:
     """Record the sources, institutions and sentra of the sample that are not there yet.
 
-    Two acts with one reason; a second run writes nothing."""
+    Two acts with one reason, after the code lists their parts name; a second run writes nothing."""
+    load_code_lists(actor)
     files = SampleFiles()
     known = sample_sentra()
     new_rows = [row for row in files.sentra if row["name"] not in known]
@@ -192,6 +194,7 @@ class SentraPlan:
             *self._profile(row, source),
             *self._aliases(row),
             *self._managers(row),
+            *sample_parts.part_lines(row, source),
         ):
             yield Change(f"{noun}.record", {"sentra": sentra, **values})
 
@@ -225,8 +228,7 @@ class SentraPlan:
     def _profile(self, row: Row, source: str) -> Iterator[tuple[str, Values]]:
         if sample_notes.has_profile(row):
             figures = {stem: f.to_json() for stem, f in sample_notes.figures(row).items()}
-            note = sample_notes.profile_note(row)
-            yield "profile", {"year": row["figure_year"], "source": source, "note": note} | figures
+            yield "profile", {"year": row["figure_year"], "source": source} | figures
 
     def _aliases(self, row: Row) -> Iterator[tuple[str, Values]]:
         for alias in self.aliases[row["name"]]:

@@ -60,8 +60,18 @@ def has_profile(row: Row) -> bool:
     return bool(row["figure_year"]) and row["figure_scope"] == "sentra" and bool(figures(row))
 
 
+def has_measure(row: Row) -> bool:
+    """Whether a volume or capacity is the sentra's own; any other stays words."""
+    return bool(row["production_volume"]) and row["figure_scope"] == "sentra"
+
+
+def is_export(words: str) -> bool:
+    """Whether the words speak of exports; a chance of exports is none and stays words."""
+    return bool(words) and not words.startswith("Peluang")
+
+
 def measure_words(row: Row) -> str:
-    """Volume or capacity in words, `produksi ≥ 18 ton per tahun`; there is no column for it yet."""
+    """Volume or capacity in words, `produksi ≥ 18 ton per tahun`."""
     volume = figure(row["production_volume"], row["production_qualifier"])
     if volume is None:
         return ""
@@ -71,19 +81,14 @@ def measure_words(row: Row) -> str:
     )
 
 
-def profile_note(row: Row) -> str:
-    """What stands beside the figures of a profile."""
-    words = measure_words(row)
-    return f"{words[0].upper()}{words[1:]}." if words else ""
-
-
 def sentra_note(row: Row, *, commodity_name: str, extra: Iterable[str] = ()) -> str:
     """Everything else, one sentence a line; `extra` are the words of the sample's other files."""
     lines = [
         row["notes"],
         _commodity(row, commodity_name),
-        _labelled("Fasilitas menurut sumber", row["facilities"]),
-        _labelled("Ekspor menurut sumber", row["export_note"]),
+        _labelled(
+            "Ekspor menurut sumber", "" if is_export(row["export_note"]) else row["export_note"]
+        ),
         *extra,
         _figures_without_profile(row),
         _before(row),
@@ -126,7 +131,7 @@ def _figures_without_profile(row: Row) -> str:
         for _column, _sign, stem, unit, word in FIGURES
         if (value := figures(row).get(stem)) is not None
     ]
-    words += filter(None, [measure_words(row)])
+    words += filter(None, ["" if has_measure(row) else measure_words(row)])
     if not words:
         return ""
     label = _SCOPES.get(row["figure_scope"], _WITHOUT_YEAR)

@@ -8,6 +8,13 @@ from registry.models.aggregate import (
     ProvincialAggregate,
 )
 from registry.models.base import Record
+from registry.models.code_list import (
+    CertificateKind,
+    CodeList,
+    FacilityKind,
+    MeasureUnit,
+    NeedKind,
+)
 from registry.models.commodity import (
     Commodity,
     CommoditySector,
@@ -15,35 +22,59 @@ from registry.models.commodity import (
     Scheme,
     Sector,
 )
+from registry.models.desk import SavedFilter
+from registry.models.facility import Facility, Machine
+from registry.models.fact_claim import FactClaim
 from registry.models.identity import SentraAlias, SentraCommodity, SentraOrigin, SentraSource
 from registry.models.institution import Institution, SentraInstitution
+from registry.models.kbli import CommodityKbli, Kbli
 from registry.models.office import Mandate, Office
 from registry.models.period import SentraPeriod
 from registry.models.profile import YearlyProfile
 from registry.models.region import District, Province, Regency, RegionSuccession, Village
 from registry.models.sentra import Part, Sentra
 from registry.models.source import Source
+from registry.models.standing import Certificate, LegalAct, Need
 from registry.models.status import SentraStatus, SentraVerification
 from registry.models.submission import Submission, SubmissionAct
+from registry.models.succession import SentraSuccession
+from registry.models.trade import Market, Measure, RawMaterial
 
 __all__ = [
+    "Certificate",
+    "CertificateKind",
+    "CodeList",
     "Commodity",
+    "CommodityKbli",
     "CommoditySector",
     "CommoditySynonym",
     "DirtyEvent",
     "District",
     "DrainFailure",
+    "Facility",
+    "FacilityKind",
+    "FactClaim",
     "Heartbeat",
     "Institution",
     "JobRun",
+    "Kbli",
+    "LegalAct",
+    "Machine",
     "Mandate",
+    "Market",
+    "Measure",
+    "MeasureUnit",
+    "Need",
+    "NeedKind",
     "Office",
     "Part",
     "Province",
     "ProvincialAggregate",
+    "RawMaterial",
     "Record",
     "Regency",
     "RegionSuccession",
+    "SavedFilter",
     "Scheme",
     "Sector",
     "Sentra",
@@ -54,6 +85,7 @@ __all__ = [
     "SentraPeriod",
     "SentraSource",
     "SentraStatus",
+    "SentraSuccession",
     "SentraVerification",
     "Source",
     "Submission",

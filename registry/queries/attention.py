@@ -27,7 +27,9 @@ class Attention:
     oldest_proposal_at: datetime | None
     n_sentra: int
     n_never_verified: int
+    n_due: int
     n_lapsed: int
+    n_disputed: int
     n_dirty: int
     oldest_dirty_at: datetime | None
     n_failures: int
@@ -46,7 +48,9 @@ def needs_attention() -> Attention:
         .aggregate(
             n=Count("pk"),
             never=Count("pk", filter=Q(verification=VerificationState.NEVER)),
+            due=Count("pk", filter=Q(verification=VerificationState.DUE)),
             lapsed=Count("pk", filter=Q(verification=VerificationState.LAPSED)),
+            disputed=Count("pk", filter=Q(verification=VerificationState.DISPUTED)),
         )
     )
     dirty = DirtyEvent.objects.aggregate(n=Count("pk"), oldest=Min("at"))
@@ -56,7 +60,9 @@ def needs_attention() -> Attention:
         oldest_proposal_at=proposals["oldest"],
         n_sentra=sentra["n"],
         n_never_verified=sentra["never"],
+        n_due=sentra["due"],
         n_lapsed=sentra["lapsed"],
+        n_disputed=sentra["disputed"],
         n_dirty=dirty["n"],
         oldest_dirty_at=dirty["oldest"],
         n_failures=DrainFailure.objects.count(),

@@ -8,6 +8,7 @@ from django.db.models import Model, Q, QuerySet
 
 from registry.models import Sentra
 from registry.queries.search import search_sentra
+from registry.queries.succession import successors_in_force
 from sentra.lib.text import fold, fold_words
 
 # Columns with words or codes, as far as a noun has them.
@@ -32,13 +33,16 @@ LONGEST = 200
 
 def found(rows: QuerySet, text: str) -> QuerySet:
     """The rows in which every word of `text` occurs; all of them without words. Sentra are found as
-    everywhere (names, other names, places, commodities), and by their permanent code."""
+    everywhere (names, other names, places, commodities), and by their permanent code or that of a
+    sentra they succeeded."""
     text = text[:LONGEST].replace("\x00", "")
     words = text.split()
     if not words:
         return rows
     if rows.model is Sentra:
-        by_code = Q(public_code__icontains=text.strip())
+        code = text.strip()
+        before = successors_in_force().filter(sentra__public_code__icontains=code)
+        by_code = Q(public_code__icontains=code) | Q(pk__in=before.values("successor"))
         named = search_sentra(Sentra.objects.all(), text) if fold_words(text) else None
         return rows.filter(by_code if named is None else by_code | Q(pk__in=named.values("pk")))
     ways = [reduce(and_, (_word(rows.model, word) for word in words))]

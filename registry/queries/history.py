@@ -42,6 +42,8 @@ class RowChange:
     version: int
     changes: tuple[FieldChange, ...]
     is_new: bool = False
+    label: str = ""
+    pk: Any = None
 
 
 @dataclass
@@ -137,6 +139,8 @@ def _row_change(
         version=event["version"],
         changes=tuple(changes),
         is_new=not old,
+        label=model._meta.label_lower,
+        pk=event["pgh_obj_id"],
     )
 
 
@@ -147,6 +151,8 @@ def _verb(old: Row, event: Row) -> str:
         return _("dicatat")
     if event.get("is_withdrawn") and not old.get("is_withdrawn"):
         return _("ditarik")
+    if old.get("is_withdrawn") and not event.get("is_withdrawn"):
+        return _("dipulihkan")
     return _("diperbaiki")
 
 

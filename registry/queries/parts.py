@@ -12,6 +12,7 @@ from registry.models import (
     SentraOrigin,
     SentraSource,
     SentraStatus,
+    SentraSuccession,
     SentraVerification,
 )
 from sentra.lib.columns import plain
@@ -89,8 +90,25 @@ PARTS: Mapping[str, Part | None] = {
         lambda: SentraSource.objects.in_force().order_by("source__publisher", "source__code"),
         CITED,
     ),
-    # Read by the API under the columns of profiles, since money is guarded there.
+    "successions": (
+        lambda: SentraSuccession.objects.in_force().order_by(
+            F("happened_on").desc(nulls_last=True), "-id"
+        ),
+        {
+            "kind": "kind",
+            "successor_code": "successor__public_code",
+            "successor_name": "successor__name",
+            "happened_on": "happened_on",
+            "happened_precision": "happened_precision",
+            "old_name": "old_name",
+            "old_region_code": "old_region_code",
+            "reason_words": "reason_words",
+        }
+        | SOURCE,
+    ),
+    # Read by the API under the columns of profiles and claims, since money is guarded there.
     "profiles": None,
+    "claims": None,
 }
 
 

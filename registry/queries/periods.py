@@ -19,6 +19,7 @@ from django.db.models import (
 from django.db.models.functions import JSONObject, Least
 
 from registry.models import SentraOrigin, SentraStatus, SentraVerification
+from registry.queries.succession import merged_code
 
 LATEST = "latest"
 # The first year that has cells (registry.aggregates.population); a test keeps the two equal.
@@ -46,7 +47,8 @@ def with_cell(sentra: QuerySet, period: str = LATEST) -> QuerySet:
 
 def with_evidence(sentra: QuerySet, period: str = LATEST) -> QuerySet:
     """Add what stands behind the cell, each as one small object: `said` (the statement about
-    existence in force), `looked` (the newest visit), `began` (the earliest origin)."""
+    existence in force), `looked` (the newest visit), `began` (the earliest origin); and
+    `merged_into`, the code of the sentra it was merged into."""
     day = last_day(period)
     said = SentraStatus.objects.in_force().filter(sentra=OuterRef("pk"))
     dated = Q(status_on__lte=day)
@@ -71,6 +73,7 @@ def with_evidence(sentra: QuerySet, period: str = LATEST) -> QuerySet:
             kind="kind",
             precision="precision",
         ),
+        merged_into=merged_code(),
     )
 
 

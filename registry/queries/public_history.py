@@ -9,6 +9,7 @@ from django.db import models
 
 from registry.models import (
     Commodity,
+    FactClaim,
     Institution,
     Office,
     Sentra,
@@ -18,17 +19,21 @@ from registry.models import (
     SentraOrigin,
     SentraSource,
     SentraStatus,
+    SentraSuccession,
     SentraVerification,
     Source,
     YearlyProfile,
 )
 from registry.models.profile import FIGURES, SUFFIXES
 from registry.queries.as_of import event_model
+from registry.queries.public_parts import PART_CODES, PART_MONEY, PART_NAMES, PUBLIC_PARTS
 
 Event = Mapping[str, Any]
 # Whether this reader may see the money of a profile, given the office of its source, if any.
 MaySeeMoney = Callable[[int | None], bool]
 
+# What a claim about money says is money, too.
+CLAIMED = (*(f"claimed{suffix}" for suffix in SUFFIXES), "published_reason")
 PLACE = ("province_id", "regency_id", "district_id", "village_id")
 PUBLIC: Mapping[type[models.Model], tuple[str, ...]] = {
     Sentra: (
@@ -52,18 +57,39 @@ PUBLIC: Mapping[type[models.Model], tuple[str, ...]] = {
     SentraInstitution: ("institution_id", "role", "valid_from", "valid_to", "source_id"),
     SentraStatus: ("status", "status_on", "status_precision", "source_id", "region_code"),
     SentraVerification: ("verified_on", "valid_to", "office_id", "method", "is_disputed"),
+    SentraSuccession: (
+        "kind",
+        "successor_id",
+        "happened_on",
+        "happened_precision",
+        "old_name",
+        "old_region_code",
+        "source_id",
+    ),
+    FactClaim: (
+        "fact",
+        "year",
+        *CLAIMED,
+        "stated",
+        "source_id",
+        "said_on",
+        "said_precision",
+        "is_published",
+    ),
     YearlyProfile: (
         "year",
         "source_id",
         "region_code",
         *(f"{figure.code}{suffix}" for figure in FIGURES for suffix in SUFFIXES),
     ),
+    **PUBLIC_PARTS,
 }
 # Free words and what lies below the village: for callers with a mandate.
 WITH_A_ROLE: Mapping[type[models.Model], tuple[str, ...]] = {
     Sentra: ("hamlet", "note"),
     SentraStatus: ("evidence",),
     SentraVerification: ("note",),
+    SentraSuccession: ("reason_words",),
 }
 NOUNS: Mapping[type[models.Model], str] = {
     Sentra: "sentra",
@@ -74,15 +100,20 @@ NOUNS: Mapping[type[models.Model], str] = {
     SentraInstitution: "sentra_institution",
     SentraStatus: "status",
     SentraVerification: "verification",
+    SentraSuccession: "sentra_succession",
+    FactClaim: "fact_claim",
     YearlyProfile: "profile",
+    **PART_NAMES,
 }
 CODED: Mapping[str, type[models.Model]] = {
     "commodity_id": Commodity,
     "source_id": Source,
     "institution_id": Institution,
     "office_id": Office,
+    **PART_CODES,
+    "successor_id": Sentra,
 }
-MONEY = frozenset(
+MONEY = PART_MONEY | frozenset(
     f"{figure.code}{suffix}" for figure in FIGURES if figure.is_money for suffix in SUFFIXES
 )
 
@@ -130,7 +161,8 @@ def _codes(steps: Iterable[Step]) -> dict[tuple[str, int], tuple[str, int | None
     found: dict[tuple[str, int], tuple[str, int | None]] = {}
     for name, keys in wanted.items():
         rows = CODED[name]._default_manager.filter(pk__in=keys)
-        fields = ("pk", "code", "office_id") if name == "source_id" else ("pk", "code")
+        code = "public_code" if CODED[name] is Sentra else "code"
+        fields = ("pk", code, "office_id") if name == "source_id" else ("pk", code)
         for pk, code, *office in rows.values_list(*fields):
             found[name, pk] = (code, office[0] if office else None)
     return found
@@ -153,7 +185,8 @@ def _rows(
         value = event.get(name)
         if name in CODED and value is not None:
             return codes.get((name, value), (None, None))[0]
-        if name in MONEY and event:
+        is_claimed_money = name in CLAIMED and event.get("fact", "").endswith("_idr")
+        if (name in MONEY or is_claimed_money) and event:
             _code, office = codes.get(("source_id", event["source_id"]), ("", None))
             return value if may_see_money(office) else None
         return None if value == "" or (name == "is_withdrawn" and not value) else value

@@ -19,6 +19,7 @@ from registry.models import (
     Source,
     YearlyProfile,
 )
+from registry.queries.sentra_belongings import Belongings, sentra_belongings
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class SentraParts:
     verifications: list[SentraVerification]
     profiles: list[YearlyProfile]
     cited: list[Source]
+    belongings: Belongings
 
     @property
     def primary(self) -> SentraCommodity | None:
@@ -52,6 +54,16 @@ class SentraParts:
         return [line for line in self.institutions if line.role == InstitutionRole.ASSET_OWNER]
 
     @property
+    def land_owners(self) -> list[SentraInstitution]:
+        """Who owns the land."""
+        return [line for line in self.institutions if line.role == InstitutionRole.LAND_OWNER]
+
+    @property
+    def patrons(self) -> list[SentraInstitution]:
+        """Who guides it."""
+        return [line for line in self.institutions if line.role == InstitutionRole.PATRON]
+
+    @property
     def status(self) -> SentraStatus | None:
         """The newest dated statement about its existence, else an undated one."""
         return self.statuses[0] if self.statuses else None
@@ -66,6 +78,7 @@ class SentraParts:
             *(line.source for line in self.origins),
             *(line.source for line in self.aliases),
             *(line.source for line in self.institutions),
+            *self.belongings.sources,
         ]
         found = {source.pk: source for source in named if source is not None}
         return sorted(found.values(), key=lambda s: (s.publisher.lower(), s.code))
@@ -114,4 +127,5 @@ def sentra_parts(public_code: str) -> SentraParts:
             .filter(sentra=sentra)
             .select_related("source")
         ],
+        belongings=sentra_belongings(sentra.pk),
     )

@@ -46,6 +46,9 @@ class Facts:
     sentra_drafts: dict[int, dict[str, Any]] = field(default_factory=dict)
     sentra_rows: dict[int, dict[str, Any]] = field(default_factory=dict)
     taken_codes: dict[type[models.Model], set[str]] = field(default_factory=dict)
+    # Every draft of the act, and what rules read once for all of them.
+    drafts: list[Draft] = field(default_factory=list)
+    remembered: dict[Any, Any] = field(default_factory=dict)
     _successions: list[RegionSuccession] | None = None
     _ended: frozenset[str] | None = None
 

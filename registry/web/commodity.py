@@ -11,6 +11,7 @@ from registry.aggregates.publish import cells
 from registry.models import Commodity
 from registry.queries.commodity_page import all_commodities, commodity_parts
 from registry.web.number import list_url, number
+from registry.web.scheme_shares import PARAMETER, scheme_choice
 from registry.web.shares import Share
 
 COUNT = "sentra.count"
@@ -31,7 +32,8 @@ def commodity_list(request: HttpRequest) -> HttpResponse:
     counts = {cell.member: cell.value for cell in cells(COUNT, dimension="commodity")}
     top = max((value or 0 for value in counts.values()), default=0)
     lines = [CommodityLine(row, counts.get(row.code), top) for row in all_commodities()]
-    return render(request, "registry/commodity/list.html", {"lines": lines})
+    choice = scheme_choice(request.GET.get(PARAMETER, ""))
+    return render(request, "registry/commodity/list.html", {"lines": lines, "choice": choice})
 
 
 @require_safe

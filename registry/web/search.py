@@ -11,6 +11,7 @@ from registry.filters.sentra import SentraFilterSet
 from registry.models import Commodity, Sentra
 from registry.queries.search_page import Places, found_commodities, found_places
 from registry.queries.sentra_rows import ListedSentra, listed
+from registry.queries.succession import current_code
 from sentra.lib.codes import CodeProblem, normalise_public_code
 from sentra.lib.filtering import QueryRejected, StrictFilterSet
 
@@ -53,12 +54,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 def as_public_code(words: str) -> str:
-    """The code in its stored form, empty when the words are none or nobody has it."""
+    """The code in its stored form, or that of the sentra in which a merged one goes on; empty when
+    the words are none or nobody has it."""
     try:
         code = normalise_public_code(words)
     except CodeProblem:
         return ""
-    return code if Sentra.objects.filter(public_code=code).exists() else ""
+    return current_code(code)
 
 
 def search(query: QueryDict) -> Found:

@@ -12,8 +12,12 @@ from registry.queries.history import sentra_history
 from registry.queries.local_words import places
 from registry.queries.sentra_page import SentraParts, sentra_parts
 from registry.queries.sentra_rows import beside_words
+from registry.queries.succession import current_code, predecessors_of, steps_of
 from registry.rules.definition import definition_test
+from registry.rules.verification import validity_words
+from registry.web.belongings import belonging_lines
 from registry.web.citation import citation
+from registry.web.disagreement import disagreements
 from registry.web.listing import list_page
 from registry.web.panels import sentra_panels
 from registry.web.sentra_figures import headline_figures, year_table
@@ -31,13 +35,17 @@ def sentra_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sentra_detail(request: HttpRequest, public_code: str) -> HttpResponse:
-    """One sentra by its permanent code; another spelling of the code leads to the right one."""
+    """One sentra by its permanent code; another spelling of the code leads to the right one, the
+    code of a merged sentra to the one in which it goes on."""
     try:
         code = normalise_public_code(public_code)
     except CodeProblem as refused:
         raise Http404(refused.sentence) from refused
     if code != public_code:
         return HttpResponsePermanentRedirect(reverse("sentra-detail", args=[code]))
+    successor = current_code(code)
+    if successor not in ("", code):
+        return HttpResponsePermanentRedirect(reverse("sentra-detail", args=[successor]))
     try:
         parts = sentra_parts(code)
     except Sentra.DoesNotExist as missing:
@@ -61,6 +69,11 @@ def sentra_context(request: HttpRequest, parts: SentraParts) -> dict[str, object
         "table": year_table(parts, actor),
         "verdict": verdict,
         "panels": sentra_panels(sentra, actor),
+        "belongings": belonging_lines(sentra, parts.belongings, actor),
+        "validity": validity_words(today_wib()),
+        "steps": steps_of(sentra),
+        "predecessors": predecessors_of(sentra),
+        "contradictions": disagreements(sentra, actor),
         "history": sentra_history(sentra.pk),
         "citation": citation(parts, request.build_absolute_uri(sentra.get_absolute_url())),
     }

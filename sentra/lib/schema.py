@@ -48,6 +48,7 @@ REFUSALS = {
     "406": "Format tidak tersedia.",
     "429": "Terlalu banyak permintaan; lihat Retry-After.",
 }
+MOVED = "Sudah digabung: Location dan `merged_into` menyebut penerusnya."
 NOTICE: Schema = {"type": "string", "description": "Ada selama data contoh dimuat."}
 LOOKUP_WORDS = {
     "in": f"beberapa nilai dipisah koma, paling banyak {MAX_VALUES}",
@@ -116,13 +117,15 @@ class ProblemAwareSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: str = "response") -> Schema:
         problem = self.component("Problem", PROBLEM)
-        refusals = {
+        refusals: dict[str, Any] = {
             status: {
                 "description": text,
                 "content": {"application/problem+json": {"schema": problem}},
             }
             for status, text in REFUSALS.items()
         }
+        if getattr(self.view, "leads_elsewhere", False):
+            refusals = {"301": {"description": MOVED}} | refusals
         return {"200": self.answer(), "304": {"description": "Tidak berubah."}, **refusals}
 
     def answer(self) -> Schema:

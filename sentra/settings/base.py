@@ -246,7 +246,12 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
 
 # --- the registry's own
 # Which applications bring nouns to the registry; strings, so that no room looks upwards.
-KINDS = ["registry.changes.catalogue.KINDS", "dak.changes.catalogue.KINDS"]
+KINDS = [
+    "registry.changes.catalogue.KINDS",
+    "registry.changes.parts_catalogue.KINDS",
+    "registry.changes.facts_catalogue.KINDS",
+    "dak.changes.catalogue.KINDS",
+]
 AGGREGATES = [
     "registry.aggregates.definitions.DEFINITIONS",
     "dak.aggregates.definitions.DEFINITIONS",
@@ -259,8 +264,13 @@ DATED_FACTS = [
 DATABASE_VIEWS = ["registry.aggregates.population.VIEWS", "dak.aggregates.ceiling.VIEWS"]
 PANELS = ["dak.queries.panels.sentra_panel"]
 REGION_PANELS = ["dak.queries.panels.region_panel"]
+BRIEF_PANELS = ["dak.queries.panels.brief_panel"]
 SAMPLE_FLAG = "registry.queries.sample.sample_loaded"
-SAMPLE_LOADERS = ["registry.imports.sample.load_sentra", "dak.imports.sample.load_grants"]
+SAMPLE_LOADERS = [
+    "registry.imports.sample.load_sentra",
+    "registry.imports.sample_claims.load_claims",
+    "dak.imports.sample.load_grants",
+]
 WAKE_TASK = "registry.tasks.recompute_provincial_aggregates"
 WAKE_BUDGET_SECONDS = 0.2
 WAKE_INTERVAL_SECONDS = 0.2

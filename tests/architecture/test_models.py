@@ -30,7 +30,8 @@ MACHINE_TABLES = {
     "SentraPeriod",
     "CountedGrant",
 }
-ACCOUNTS = {"User"}
+# What people keep for themselves: accounts, and bookmarks that say nothing about a sentra.
+ACCOUNTS = {"User", "SavedFilter"}
 # Parts of reference data that go with their whole.
 MAY_CASCADE = {"CommoditySynonym.commodity", "CommoditySector.commodity"}
 # Names the law or the format coined; everything else says its unit or kind at the end.

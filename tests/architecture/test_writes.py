@@ -25,6 +25,7 @@ MAY_WRITE = {
     "registry/aggregates/recompute.py": "DirtyEvent, DrainFailure, Heartbeat, JobRun",
     "registry/aggregates/watch.py": "JobRun",
     "registry/admin/office.py": "User",
+    "registry/admin/saved.py": "SavedFilter",
     "registry/models/base.py": "Record.save itself",
     "sentra/accounts/models.py": "User",
 }

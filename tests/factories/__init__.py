@@ -2,6 +2,7 @@
 test is about stand in the test. The actor is gone afterwards, so that a later write without one is
 really refused."""
 
+from tests.factories.facts import make_fact_claim, make_sentra_succession
 from tests.factories.grants import make_claim, make_grant
 from tests.factories.people import make_mandate, make_office, make_user
 from tests.factories.records import (
@@ -22,6 +23,7 @@ __all__ = [
     "make",
     "make_claim",
     "make_commodity",
+    "make_fact_claim",
     "make_grant",
     "make_institution",
     "make_mandate",
@@ -29,6 +31,7 @@ __all__ = [
     "make_profile",
     "make_sector",
     "make_sentra",
+    "make_sentra_succession",
     "make_source",
     "make_status",
     "make_user",

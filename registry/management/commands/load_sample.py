@@ -18,6 +18,7 @@ LABELS = {
     "source": "sumber",
     "institution": "lembaga",
     "sentra": "catatan sentra",
+    "fact_claim": "klaim fakta",
     "grant": "hibah DAK",
     "claim": "klaim nilai",
 }

@@ -56,6 +56,7 @@ class Command(BaseCommand):
             self.step(_("struktur basis data"), "migrate", interactive=False)
             self.step(_("wilayah"), "load_regions")
             self.step(_("komoditas"), "load_commodities")
+            self.step(_("daftar kode"), "load_code_lists")
             store_stamp()
         if with_sample:
             self.step(_("data contoh"), "load_sample")

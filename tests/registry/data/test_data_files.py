@@ -47,12 +47,16 @@ def column(name: str, field: str) -> set[str]:
         ("regions/successions.csv", 29),
         ("regions/name_overrides.csv", 5),
         ("regions/local_words.csv", 3),
-        ("commodities/schemes.csv", 3),
-        ("commodities/sectors.csv", 20),
+        ("commodities/schemes.csv", 4),
+        ("commodities/sectors.csv", 23),
         ("commodities/commodities.csv", 95),
-        ("commodities/commodity_sectors.csv", 215),
+        ("commodities/commodity_sectors.csv", 309),
         ("commodities/synonyms.csv", 182),
         ("rules/definition.csv", 5),
+        ("rules/verification.csv", 4),
+        ("rules/size_classes.csv", 12),
+        ("sample/claims.csv", 10),
+        ("sample/claim_sources.csv", 1),
         ("sample/sentra.csv", 151),
         ("sample/dak.csv", 47),
         ("sample/sources.csv", 143),
@@ -219,8 +223,8 @@ def test_every_commodity_sits_in_one_sector_of_each_exclusive_scheme() -> None:
     memberships = rows("commodities/commodity_sectors.csv")
     per_scheme = Counter((row["commodity"], row["scheme"]) for row in memberships)
 
-    assert schemes == {"registri": "true", "ikm2017": "true", "tema2022": "false"}
-    assert len(sectors) == 20
+    assert schemes == {"registri": "true", "ikm2017": "true", "tema2022": "false", "ditjen": "true"}
+    assert len(sectors) == 23
     assert {sectors[row["sector"]] for row in commodities} == {"registri"}
     assert all(sectors[row["sector"]] == row["scheme"] for row in memberships)
     assert {row["commodity"] for row in memberships} <= {row["code"] for row in commodities}

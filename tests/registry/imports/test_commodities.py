@@ -34,17 +34,17 @@ def test_every_row_of_the_files_is_recorded_in_one_act() -> None:
     counts = load_commodities(ACTOR)
 
     assert created(counts) == {
-        "scheme": 3,
-        "sector": 20,
+        "scheme": 4,
+        "sector": 23,
         "commodity": 95,
         "synonym": 182,
-        "commodity_sector": 215,
+        "commodity_sector": 309,
     }
-    assert Scheme.objects.count() == 3
-    assert Sector.objects.count() == 20
+    assert Scheme.objects.count() == 4
+    assert Sector.objects.count() == 23
     assert Commodity.objects.count() == 95
     assert CommoditySynonym.objects.count() == 182
-    assert CommoditySector.objects.count() == 215
+    assert CommoditySector.objects.count() == 309
     assert CommodityEvent.objects.values("pgh_context__act").distinct().count() == 1
 
 
@@ -88,7 +88,7 @@ def test_a_commodity_that_is_missing_is_recorded_beside_the_stored_ones() -> Non
 
     counts = created(load_commodities(ACTOR))
 
-    assert (counts["scheme"], counts["sector"], counts["commodity"]) == (2, 19, 94)
+    assert (counts["scheme"], counts["sector"], counts["commodity"]) == (3, 22, 94)
     assert Commodity.objects.get(code="kopi").synonyms.count() == 2
     assert Scheme.objects.get(code="registri").name == "Lama"
 
@@ -119,6 +119,6 @@ def test_the_command_prints_counts_and_seconds() -> None:
     call_command("load_commodities", stdout=out, skip_checks=True)
 
     lines = out.getvalue().splitlines()
-    assert lines[0] == "3 skema golongan, 3 baru"
+    assert lines[0] == "4 skema golongan, 4 baru"
     assert lines[2] == "95 komoditas, 95 baru"
     assert lines[-1].startswith("Selesai dalam ")

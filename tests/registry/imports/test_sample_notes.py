@@ -40,7 +40,6 @@ def test_capacity_is_not_production() -> None:
     )
 
     assert sample_notes.measure_words(capacity) == "kapasitas 852.200 lusin per tahun"
-    assert sample_notes.profile_note(capacity) == "Kapasitas 852.200 lusin per tahun."
 
 
 def test_grants_named_by_the_source_are_words_beside_the_claims() -> None:

@@ -42,20 +42,40 @@ ADMIN = policy.Actor(
 )
 
 # Told elsewhere: by two transactions at once (tests/faults), by the database behind the engine's
-# back (tests/registry/models), or by the verbs of submissions and recodes with tests of their own.
+# back (tests/registry/models), or with their nouns and verbs, which have tests of their own.
 ELSEWHERE = {
     "act.no_actor",
     "act.no_reason",
+    "certificate.more_than_units",
+    "code_list.no_longer_used",
+    "fact_claim.said_in_future",
+    "fact_claim.year_in_future",
+    "machine.facility_elsewhere",
+    "part.day_in_future",
+    "part.year_in_future",
     "record.busy",
     "record.refused",
     "record.stale",
     "record.withdrawn",
     "region.no_successor",
+    "sentra_institution.after_end",
+    "sentra_institution.before_origin",
+    "sentra_succession.already_over",
+    "sentra_succession.circle",
+    "sentra_succession.in_future",
+    "sentra_succession.newer_status",
+    "sentra_succession.old_name_unclean",
+    "sentra_succession.successor_over",
     "submission.already_decided",
     "submission.no_mandate",
     "submission.stale",
     "submission.token_reused",
     "submission.words_missing",
+    "undo.incomplete",
+    "undo.moved",
+    "undo.no_way_back",
+    "undo.nothing",
+    "undo.same",
 }
 
 

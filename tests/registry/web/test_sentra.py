@@ -93,7 +93,7 @@ def test_money_a_publication_printed_is_shown_to_the_public() -> None:
 
 @pytest.mark.parametrize(
     ("role", "is_shown"),
-    [("ministry_staff", True), ("stranger", True), ("regency_operator", False), ("analyst", True)],
+    [("ministry_staff", True), ("stranger", True), ("regency_operator", False), ("analyst", False)],
 )
 def test_money_an_office_sent_is_for_that_office_and_the_nation(
     role: str, is_shown: bool, signed_in: object

@@ -1,0 +1,43 @@
+"""Addresses of the desk beside those of its nouns; each is guarded by the site."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from registry.admin.acts import revert_view, undo_view
+from registry.admin.brief import brief_view
+from registry.admin.bulk import bulk_view
+from registry.admin.help import help_view
+from registry.admin.quick import quick_search
+from registry.admin.saved import forget_filter, save_filter
+
+View = Callable[..., HttpResponse]
+
+PAGES: tuple[tuple[str, View, str], ...] = (
+    ("cari/", quick_search, "quick-search"),
+    ("bantuan/", help_view, "help"),
+    ("brief/<str:code>/", brief_view, "brief"),
+    ("tindakan/<uuid:act>/batalkan/", undo_view, "act-undo"),
+    ("versi/<str:label>/<str:pk>/<int:version>/", revert_view, "row-revert"),
+    ("massal/<str:label>/<slug:code>/", bulk_view, "bulk"),
+    ("saringan/simpan/", save_filter, "filter-save"),
+    ("saringan/<int:pk>/hapus/", forget_filter, "filter-forget"),
+)
+
+
+def desk_urls(site: admin.AdminSite) -> list[URLPattern]:
+    """The pages, each behind the site's own guard."""
+    return [path(route, _guarded(site, view), name=name) for route, view, name in PAGES]
+
+
+def _guarded(site: admin.AdminSite, view: View) -> Any:
+    def page(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return view(request, site, **kwargs)
+
+    return site.admin_view(page)
+
+
+__all__ = ["PAGES", "desk_urls"]

@@ -1,0 +1,89 @@
+"""Verbs on many rows: for each selected row the changes it needs, none of them applied here. The
+rows' own versions travel along, so that a row that moves meanwhile is refused."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from registry.changes.change import Change
+from registry.changes.fields import key_field
+from registry.models import Commodity, Record, Sentra, SentraCommodity
+
+Values = Mapping[str, Any]
+# One list of changes for each row, in the order of the rows.
+BulkVerb = Callable[[Sequence[Any], Values], list[list[Change]]]
+
+
+def correct(noun: str) -> BulkVerb:
+    """Give every row the same values."""
+
+    def verb(rows: Sequence[Record], values: Values) -> list[list[Change]]:
+        return [
+            [
+                Change(
+                    f"{noun}.correct",
+                    dict(values),
+                    str(getattr(row, key_field(type(row)))),
+                    row.version,
+                )
+            ]
+            for row in rows
+        ]
+
+    return verb
+
+
+def add_status(rows: Sequence[Sentra], values: Values) -> list[list[Change]]:
+    """Record the same dated report about every sentra."""
+    return [[Change("status.record", {**values, "sentra": row.public_code})] for row in rows]
+
+
+def set_primary_commodity(rows: Sequence[Sentra], values: Values) -> list[list[Change]]:
+    """Make one commodity the primary of every sentra; the former primary stays as a second one."""
+    wanted = values.get("commodity", "")
+    lines: dict[int, list[SentraCommodity]] = defaultdict(list)
+    in_force = SentraCommodity.objects.in_force().filter(valid_to__isnull=True)
+    for line in in_force.filter(sentra__in=rows).select_related("commodity").order_by("pk"):
+        lines[line.sentra_id].append(line)
+    return [_primary(row, wanted, lines[row.pk]) for row in rows]
+
+
+def _primary(sentra: Sentra, wanted: str, lines: Sequence[SentraCommodity]) -> list[Change]:
+    """Nothing where it already is the primary. A line made primary is withdrawn and recorded anew:
+    two lines of one sentra cannot change places within one statement."""
+    if any(line.is_primary and line.commodity.code == wanted for line in lines):
+        return []
+    changes = []
+    for line in lines:
+        if line.commodity.code == wanted:
+            changes.append(Change("sentra_commodity.withdraw", {}, str(line.pk), line.version))
+        elif line.is_primary:
+            demoted = {"is_primary": False}
+            changes.append(Change("sentra_commodity.correct", demoted, str(line.pk), line.version))
+    new = {"sentra": sentra.public_code, "commodity": wanted, "is_primary": True}
+    return [*changes, Change("sentra_commodity.record", new)]
+
+
+def fold_into(rows: Sequence[Commodity], values: Values) -> list[list[Change]]:
+    """Keep each commodity's name as a synonym of the one that stays, and move what sentra make to
+    it. A sentra that makes both already loses the line that would stand there twice."""
+    keeper = values.get("commodity", "")
+    uses = SentraCommodity.objects.in_force().filter(valid_to__isnull=True)
+    has_keeper = set(uses.filter(commodity__code=keeper).values_list("sentra_id", flat=True))
+    by_commodity: dict[int, list[SentraCommodity]] = defaultdict(list)
+    for line in uses.filter(commodity__in=rows).order_by("pk"):
+        by_commodity[line.commodity_id].append(line)
+    found = []
+    for row in rows:
+        changes = [Change("synonym.record", {"commodity": keeper, "name": row.name})]
+        for line in by_commodity[row.pk]:
+            if line.sentra_id in has_keeper:
+                changes.append(Change("sentra_commodity.withdraw", {}, str(line.pk), line.version))
+            else:
+                has_keeper.add(line.sentra_id)
+                moved = {"commodity": keeper}
+                changes.append(
+                    Change("sentra_commodity.correct", moved, str(line.pk), line.version)
+                )
+        found.append(changes if row.code != keeper else [])
+    return found

@@ -1,0 +1,138 @@
+"""What stands at a sentra: places and buildings, and the machines in them. The place where people
+work and a building put up for them are different records with their own years, states and users."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from registry.choices import DatePrecision, FacilityState, MachineCondition, YearPrecision
+from registry.models.base import closed_lists, history_of, promise
+from registry.models.part_figures import date_known, figure_promises, part_figures, year_possible
+from registry.models.sentra import Part
+
+FacilityFigures: Any = part_figures(whole=[("user_count", _("pengguna"))])
+MachineFigures: Any = part_figures(
+    whole=[("machine_count", _("jumlah mesin")), ("value_idr", _("nilai"))]
+)
+
+
+class Facility(Part, FacilityFigures):
+    """A place or a building of a sentra, with its own year, state, owner and users. Changed only
+    through registry.changes."""
+
+    facility_kind = models.ForeignKey(
+        "registry.FacilityKind", models.PROTECT, verbose_name=_("jenis")
+    )
+    name = models.CharField(
+        _("nama"), max_length=200, help_text=_("Kata-kata sumber, misalnya “gedung sentra”.")
+    )
+    built_year = models.PositiveSmallIntegerField(_("tahun dibangun"), null=True, blank=True)
+    built_precision = models.CharField(
+        _("ketelitian tahun"),
+        max_length=10,
+        choices=YearPrecision.choices,
+        default=YearPrecision.EXACT,
+    )
+    state = models.CharField(
+        _("keadaan"),
+        max_length=20,
+        choices=FacilityState.choices,
+        default=FacilityState.UNKNOWN,
+    )
+    state_on = models.DateField(_("keadaan per tanggal"), null=True, blank=True)
+    state_precision = models.CharField(
+        _("ketelitian tanggal"),
+        max_length=10,
+        choices=DatePrecision.choices,
+        default=DatePrecision.UNKNOWN,
+    )
+    state_words = models.CharField(
+        _("keadaan menurut sumber"), max_length=300, blank=True, default=""
+    )
+    owner = models.ForeignKey(
+        "registry.Institution", models.PROTECT, null=True, blank=True, verbose_name=_("pemilik")
+    )
+    area_m2 = models.DecimalField(
+        _("luas (m²)"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    users_words = models.CharField(_("dipakai oleh"), max_length=200, blank=True, default="")
+    funding_words = models.CharField(_("sumber dana"), max_length=160, blank=True, default="")
+    source = models.ForeignKey("registry.Source", models.PROTECT, verbose_name=_("sumber"))
+
+    class Meta(Part.Meta):
+        abstract = False
+        verbose_name = _("fasilitas")
+        verbose_name_plural = _("fasilitas")
+        ordering = ["facility_kind__position", models.F("built_year").asc(nulls_last=True), "id"]
+        constraints = [
+            *closed_lists(
+                "facility",
+                state=FacilityState,
+                state_precision=DatePrecision,
+                built_precision=YearPrecision,
+            ),
+            *figure_promises("facility", "user_count"),
+            date_known("facility", "state_on", "state_precision"),
+            year_possible("facility", "built_year"),
+            promise(
+                "facility_area_above_zero",
+                models.Q(area_m2__isnull=True) | models.Q(area_m2__gt=0),
+                "facility.area_above_zero",
+                _("Luas harus lebih dari nol. Kosongkan bila tidak diketahui."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Machine(Part, MachineFigures):
+    """Machines or equipment of one name at a sentra. Changed only through registry.changes."""
+
+    name = models.CharField(_("nama mesin"), max_length=200)
+    capacity_words = models.CharField(
+        _("kapasitas menurut sumber"), max_length=200, blank=True, default=""
+    )
+    acquired_year = models.PositiveSmallIntegerField(_("tahun diterima"), null=True, blank=True)
+    funding_words = models.CharField(_("sumber dana"), max_length=160, blank=True, default="")
+    condition = models.CharField(
+        _("kondisi"),
+        max_length=20,
+        choices=MachineCondition.choices,
+        default=MachineCondition.UNKNOWN,
+    )
+    facility = models.ForeignKey(
+        Facility,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="machines",
+        verbose_name=_("berada di"),
+    )
+    source = models.ForeignKey("registry.Source", models.PROTECT, verbose_name=_("sumber"))
+
+    class Meta(Part.Meta):
+        abstract = False
+        verbose_name = _("mesin")
+        verbose_name_plural = _("mesin")
+        ordering = ["name", "id"]
+        constraints = [
+            *closed_lists("machine", condition=MachineCondition),
+            *figure_promises("machine", "machine_count"),
+            *figure_promises("machine", "value_idr"),
+            year_possible("machine", "acquired_year"),
+            promise(
+                "machine_count_above_zero",
+                models.Q(machine_count_high__isnull=True) | models.Q(machine_count_high__gt=0),
+                "machine.count_above_zero",
+                _("Jumlah mesin paling sedikit satu. Kosongkan bila tidak diketahui."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+FacilityEvent = history_of(Facility)
+MachineEvent = history_of(Machine)

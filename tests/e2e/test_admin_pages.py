@@ -1,0 +1,226 @@
+"""Every page of the admin in a real browser: axe finds nothing, nothing scrolls sideways, and the
+brief of a province fits one sheet of A4. With HELP_PICTURES=1 the pictures of docs/help are taken.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib import admin
+from django.urls import reverse
+from playwright.sync_api import Browser, Page
+
+from registry.aggregates.recompute import drain
+from registry.models import Record, Sentra
+from registry.queries.history import sentra_history
+from tests.e2e.desk import RULES, signed_in_page
+from tests.factories import (
+    make,
+    make_commodity,
+    make_grant,
+    make_profile,
+    make_sentra,
+    make_source,
+    make_status,
+)
+from tests.factories.real_map import load_places
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+def addresses(sentra: Sentra) -> list[str]:
+    """Every kind of page the desk has: lists, forms, histories, and the desk's own."""
+    act = sentra_history(sentra.pk)[0].act
+    found = [
+        reverse("admin:index"),
+        "/admin/registry/",
+        reverse("admin:help"),
+        reverse("admin:quick-search") + "?q=gianyar",
+        reverse("admin:quick-search") + "?q=xyzzy",
+        reverse("admin:brief", args=["51"]),
+        reverse("admin:act-undo", args=[act]),
+        reverse("admin:row-revert", args=["registry.sentra", sentra.pk, 0]),
+        "/admin/registry/sentra/?status=active&q=celuk",
+        "/admin/registry/sentra/?statu=active",
+        "/admin/tidak-ada/",
+    ]
+    for model in admin.site._registry:
+        stem = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        found.append(reverse(f"{stem}_changelist"))
+        row = model._default_manager.order_by("pk").first()
+        if row is not None:
+            found.append(reverse(f"{stem}_change", args=[row.pk]))
+        if row is not None and issubclass(model, Record):
+            found.append(reverse(f"{stem}_history", args=[row.pk]))
+    return found
+
+
+@pytest.fixture
+def celuk(transactional_db: None) -> Sentra:
+    """A sentra with lines of every sort, so that every form has something to show."""
+    sentra = make_sentra(name="Sentra Perak Celuk", note="Awal")
+    code = sentra.public_code
+    make("sentra_commodity.record", sentra=code, commodity=make_commodity().code, is_primary=True)
+    make("alias.record", sentra=code, name="Kampung perak", kind="local", source=make_source().code)
+    make("origin.record", sentra=code, kind="opening", origin_year=1915)
+    make_status(sentra)
+    make_profile(sentra, unit_count=6, worker_count=20)
+    make_grant(sentra=code)
+    drain()
+    return sentra
+
+
+@pytest.fixture
+def desk(browser: Browser, live_server: Any, signed_in: Any) -> Iterator[Callable[..., Page]]:
+    """`desk(path, width=390)` gives a page as the ministry admin sees it."""
+    opened: list[Page] = []
+
+    def open_(path: str, **options: Any) -> Page:
+        client = signed_in("ministry_admin")
+        page = signed_in_page(browser, live_server.url, client, **options)
+        opened.append(page)
+        page.goto(f"{live_server.url}{path}", wait_until="networkidle")
+        return page
+
+    yield open_
+    for page in opened:
+        page.context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_nothing_on_any_page_of_the_admin(
+    width: int, scheme: str, celuk: Sentra, desk: Callable[..., Page]
+) -> None:
+    page = desk("/admin/", width=width, scheme=scheme)
+    root = page.url.removesuffix("/admin/")
+    found: dict[str, Any] = {}
+    for path in addresses(celuk):
+        page.goto(f"{root}{path}", wait_until="networkidle")
+        page.eval_on_selector_all("details", "all => all.forEach(d => d.open = true)")
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
+            found[f"{path} {violation['id']}"] = nodes
+
+    assert found == {}
+
+
+def test_axe_finds_nothing_on_the_steps_of_a_bulk_act(
+    celuk: Sentra, desk: Callable[..., Page]
+) -> None:
+    page = desk("/admin/registry/sentra/")
+    found: dict[str, Any] = {}
+
+    def look(step: str) -> None:
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            found[f"{step} {violation['id']}"] = [n["html"][:160] for n in violation["nodes"][:3]]
+
+    page.check("#action-toggle")
+    page.select_option("[name=action]", "primary_commodity")
+    page.click(".actions button")
+    page.wait_for_load_state("networkidle")
+    look("values")
+    page.goto(f"{page.url.partition('/admin/')[0]}/admin/registry/sentra/")
+    page.check("#action-toggle")
+    page.select_option("[name=action]", "recognition")
+    page.click(".actions button")
+    page.click("button:text-is('Pratinjau')")
+    page.wait_for_load_state("networkidle")
+    look("refused")
+    page.select_option("#id_recognition", "listed")
+    page.select_option("#id_reason_code", "correction")
+    page.click("button:text-is('Pratinjau')")
+    page.wait_for_load_state("networkidle")
+    look("preview")
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_of_the_admin_scrolls_sideways_or_complains(
+    width: int, celuk: Sentra, desk: Callable[..., Page]
+) -> None:
+    page = desk("/admin/", width=width)
+    root = page.url.removesuffix("/admin/")
+    wrong: list[tuple[str, Any]] = []
+    for path in addresses(celuk):
+        page.said.clear()  # type: ignore[attr-defined]
+        page.goto(f"{root}{path}", wait_until="networkidle")
+        beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        complaints = [line for line in page.said if "status of 4" not in line]  # type: ignore[attr-defined]
+        if beyond > 0 or complaints:
+            wrong.append((path, (beyond, complaints)))
+
+    assert wrong == []
+
+
+def a_busy_province(code: str, regencies: tuple[str, ...]) -> None:
+    """More of everything than a sheet lists."""
+    for number in range(24):
+        sentra = make_sentra(
+            name=f"Sentra contoh {number}",
+            province=code,
+            regency=regencies[number % len(regencies)],
+            recognition=("reported", "decree", "candidate", "planned")[number % 4],
+        )
+        commodity = make_commodity(name=f"Komoditas dengan nama yang agak panjang {number}")
+        make(
+            "sentra_commodity.record",
+            sentra=sentra.public_code,
+            commodity=commodity.code,
+            is_primary=True,
+        )
+        source = make_source(
+            publisher=f"Kantor penerbit yang namanya panjang nomor {number}",
+            title="Laporan tahunan pembinaan industri kecil dan menengah di daerah " * 2,
+        )
+        make_status(sentra, source=source.code)
+        make_profile(sentra, unit_count=6, worker_count=20, production_value_idr=5_000_000)
+    for year in range(2015, 2025):
+        make_grant(province=code, regency=regencies[0], fiscal_year=year)
+    drain()
+
+
+@pytest.mark.parametrize(
+    ("code", "regencies"),
+    [("51", ("51.04", "51.06")), ("33", ("33.01", "33.02", "33.22", "33.74", "33.75"))],
+    ids=["Bali", "Jawa Tengah"],
+)
+def test_the_brief_of_a_busy_province_is_one_sheet_of_a4(
+    code: str, regencies: tuple[str, ...], transactional_db: None, desk: Callable[..., Page]
+) -> None:
+    load_places(*regencies)
+    a_busy_province(code, regencies)
+    page = desk(reverse("admin:brief", args=[code]))
+
+    sheet = page.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    assert re.search(rb"/MediaBox \[0 0 59[45]", sheet)
+
+
+@pytest.mark.skipif(not os.environ.get("HELP_PICTURES"), reason="HELP_PICTURES=1 takes pictures")
+def test_the_pictures_of_the_help_pages_are_taken(celuk: Sentra, desk: Callable[..., Page]) -> None:
+    folder = Path(settings.BASE_DIR) / "docs" / "help" / "img"
+    folder.mkdir(parents=True, exist_ok=True)
+    act = sentra_history(celuk.pk)[0].act
+    pictures = {
+        "beranda": "/admin/",
+        "daftar": "/admin/registry/sentra/?status=active",
+        "sentra": f"/admin/registry/sentra/{celuk.pk}/change/",
+        "riwayat": f"/admin/registry/sentra/{celuk.pk}/history/",
+        "batalkan": reverse("admin:act-undo", args=[act]),
+        "ringkasan": reverse("admin:brief", args=["51"]),
+    }
+    page = desk("/admin/", width=900)
+    root = page.url.removesuffix("/admin/")
+    for name, path in pictures.items():
+        page.goto(f"{root}{path}", wait_until="networkidle")
+        clip: Any = {"x": 0, "y": 0, "width": 900, "height": 700}
+        page.screenshot(path=folder / f"{name}.png", clip=clip)
+
+    assert all((folder / f"{name}.png").stat().st_size <= 100_000 for name in pictures)
