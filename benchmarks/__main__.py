@@ -5,6 +5,7 @@ import argparse
 import os
 import platform
 import resource
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -45,6 +46,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, write the page; 1 when a goal was missed."""
     chosen = parser().parse_args(arguments)
+    # Asked to end, we take our database with us.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sentra.settings.dev")
     os.environ.setdefault("LOG_LEVEL", "WARNING")
     # The throttle stays in the path; only its number is out of the way.

@@ -49,8 +49,17 @@ INCOMPLETE = problem_code(
         " dikembalikan."
     ),
 )
+TOO_MANY = problem_code(
+    "undo.too_many",
+    gettext_lazy(
+        "Tindakan ini menulis lebih dari {value} catatan; pemuatan sebesar itu tidak dibatalkan"
+        " dari sini."
+    ),
+)
 SAME = problem_code("undo.same", gettext_lazy("Catatan ini sudah sama dengan versi {value}."))
 
+# What a person can still look through before agreeing; loads are taken back by their loaders.
+MOST_ROWS = 2000
 # A citation without a fact and a decision that was taken say nothing about a sentra: they stay.
 STAYS = frozenset({"registry.Source", "registry.Submission", "registry.SubmissionAct"})
 # A withdrawn line frees its place before another takes it, and a restored one comes last.
@@ -88,6 +97,8 @@ def taking_back(act_id: UUID) -> TakingBack:
     problems: list[Problem] = []
     for model in _nouns():
         rows = _rows_of(model, act_id)
+        if len(rows) > MOST_ROWS:
+            return TakingBack((), (), (TOO_MANY.problem("act", MOST_ROWS),))
         if model._meta.label in STAYS:
             stays += [_named(step) for step in rows]
             continue
@@ -152,8 +163,8 @@ def problems_of(found: TakingBack, actor: Actor) -> list[Problem]:
     problems = []
     drafting = Drafting(found.act(actor, "-"))
     drafts = drafting.draft(lock=False)
-    refused = {problem.position for problem in drafting.problems}
-    refused |= {conflict.position for conflict in drafting.conflicts}
+    refused = {one.position for one in drafting.problems}
+    refused |= {one.position for one in drafting.conflicts}
     for draft in (draft for draft in drafts if draft.position not in refused):
         wanted = found.wanted[draft.position]
         differing = {n for n in wanted if n != "version" and draft.row[n] != wanted[n]}
@@ -194,7 +205,7 @@ def _rows_of(model: type[models.Model], act_id: UUID) -> list[_Step]:
     events = event_model(model)._default_manager.filter(pgh_context_id=act_id)
     first: dict[Any, Row] = {}
     last: dict[Any, Row] = {}
-    for event in events.order_by("pgh_obj_id", "version", "pgh_id").values():
+    for event in events.order_by("pgh_obj_id", "version", "pgh_id").values()[: MOST_ROWS + 1]:
         first.setdefault(event["pgh_obj_id"], event)
         last[event["pgh_obj_id"]] = event
     earlier = _versions_before(model, [e for e in first.values() if e["pgh_label"] != "insert"])

@@ -3,6 +3,7 @@ are stopped and code that is broken on purpose; docs/reliability.md says what ea
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -33,6 +34,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str]) -> int:
     """Run one command; its exit code."""
     chosen = parser().parse_args(arguments)
+    # Asked to end, we take our servers and databases with us.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sentra.settings.dev")
     os.environ.setdefault("LOG_LEVEL", "WARNING")
     django.setup()

@@ -286,8 +286,13 @@ def enqueue_on_commit() -> Iterator[None]:
 
 
 def no_lock_on_the_sentra() -> AbstractContextManager[None]:
-    """Acts lock the rows they write, not the sentra these hang on."""
-    return replaced(drafting.Drafting, _hold=lambda self, model, pks, lock: None)
+    """Acts lock the rows they write, not first the sentra these hang on."""
+    plain = drafting.Drafting._lock
+
+    def look_without_locking(self: Any, known: Any, targets: Any, *, lock: bool) -> None:
+        plain(self, known, targets, lock=False)
+
+    return replaced(drafting.Drafting, _lock=look_without_locking)
 
 
 def update_fields_without_version() -> AbstractContextManager[None]:

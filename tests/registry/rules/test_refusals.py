@@ -76,6 +76,7 @@ ELSEWHERE = {
     "undo.no_way_back",
     "undo.nothing",
     "undo.same",
+    "undo.too_many",
 }
 
 
