@@ -49,7 +49,8 @@ def test_scenario_notices_its_mutant(
     mutation: Callable[[], AbstractContextManager[None]], scenario: Scenario
 ) -> None:
     with mutation():
-        is_noticed = any(scenario())
+        # Two threads that do not meet in time prove nothing; on a loaded machine they try again.
+        is_noticed = any(any(scenario()) for _try in range(3))
     judge.heal()
 
     assert is_noticed
