@@ -99,8 +99,11 @@ VIEWS = (
 )
 
 
-def install_views(**kwargs: Any) -> None:
-    """Signal receiver: drop and create every view, so that they always equal the code."""
+def install_views(plan: Any = None, **kwargs: Any) -> None:
+    """Signal receiver: drop and create every view, so that they always equal the code. A flush
+    sends the signal too, without a plan, and leaves views alone."""
+    if plan is None:
+        return
     views = [view for path in settings.DATABASE_VIEWS for view in import_string(path)]
     with connection.cursor() as cursor:
         for name, _ in reversed(views):

@@ -26,10 +26,13 @@ def seal_triggers() -> None:
         cursor.execute(SEAL)
 
 
-def install_triggers(**kwargs: Any) -> None:
+def install_triggers(plan: Any = None, **kwargs: Any) -> None:
     """Signal receiver: install what the models declare, drop what they no longer declare, seal.
 
-    Sealing comes last, since pgtrigger recreates its function with every trigger it installs."""
+    Sealing comes last, since pgtrigger recreates its function with every trigger it installs. A
+    flush sends the signal too, without a plan, and takes no trigger away."""
+    if plan is None:
+        return
     with transaction.atomic():
         pgtrigger.install()
         seal_triggers()

@@ -1,6 +1,7 @@
 """Databases that are made for one run and gone afterwards, so that a harness which kills, drops
 triggers and rewrites functions never touches anybody's data."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -13,6 +14,8 @@ from django.db import connection, connections
 from psycopg import sql
 
 _numbers = count(1)
+# One second apart: an autovacuum worker on a small database ends within moments.
+DROP_TRIES = 10
 
 
 class NoRoom(Exception):
@@ -61,10 +64,19 @@ def create(name: str, *, maintenance: str, template: str = "") -> None:
 
 
 def drop(name: str, *, maintenance: str) -> None:
-    """Drop a database and whoever still hangs on it."""
+    """Drop a database and whoever still hangs on it.
+
+    An autovacuum worker belongs to nobody we may end; it is gone within moments, so ask again."""
     statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     with bare_connection(maintenance) as server:
-        server.execute(statement)
+        for tries_left in reversed(range(DROP_TRIES)):
+            try:
+                server.execute(statement)
+                return
+            except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+                if not tries_left:
+                    raise
+                time.sleep(1.0)
 
 
 def is_empty(name: str) -> bool:
