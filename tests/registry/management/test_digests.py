@@ -19,6 +19,7 @@ from django.db import connection
 from registry.models.sentra import SentraEvent
 from registry.queries.digests import database_digests, differences
 from tests.factories import make_profile, make_sentra
+from tests.faults import scratch
 
 # A dump and a snapshot are taken by other connections, which see only what is committed.
 committed = pytest.mark.django_db(transaction=True)
@@ -56,8 +57,7 @@ def restored(tmp_path: Path) -> Iterator[str]:
         cursor.execute(f"DROP DATABASE IF EXISTS {name}")
         cursor.execute(f"CREATE DATABASE {name}")
     yield name
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    scratch.drop(name, maintenance=scratch.database_name())
 
 
 def in_database(name: str, work: Any) -> Any:
