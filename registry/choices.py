@@ -243,6 +243,7 @@ class Role(TextChoices):
     MINISTRY_STAFF = "ministry_staff", _("Staf kementerian")
     PROVINCE_OFFICER = "province_officer", _("Petugas dinas provinsi")
     REGENCY_OPERATOR = "regency_operator", _("Operator dinas kabupaten/kota")
+    OFFICE_HEAD = "office_head", _("Kepala dinas")
     ANALYST = "analyst", _("Analis")
 
 
@@ -250,6 +251,53 @@ class ActState(TextChoices):
     """Where one proposed act of a submission stands."""
 
     RECEIVED = "received", _("Menunggu putusan")
+    APPROVED = "approved", _("Disetujui")
+    RETURNED = "returned", _("Dikembalikan")
+    REJECTED = "rejected", _("Ditolak")
+    WITHDRAWN = "withdrawn", _("Ditarik pengirimnya")
+
+
+class SubmissionKind(TextChoices):
+    """What a submission is about; `list` holds one act per line, `desk` is an edit of the admin
+    that waits for a second member of staff."""
+
+    REGISTER = "register", _("Sentra baru")
+    CORRECT = "correct", _("Perbaikan data")
+    YEARLY = "yearly", _("Pemutakhiran tahunan")
+    EXISTENCE = "existence", _("Keadaan sentra")
+    FACILITY = "facility", _("Fasilitas dan mesin")
+    NEEDS = "needs", _("Kebutuhan")
+    LIST = "list", _("Daftar keadaan")
+    DESK = "desk", _("Perubahan oleh kementerian")
+
+
+class ExistenceAnswer(TextChoices):
+    """What an office answers to "apakah sentra ini masih ada?"; "unknown" changes no state."""
+
+    UNCHANGED = "unchanged", _("Masih ada, tidak ada perubahan")
+    CHANGED = "changed", _("Masih ada, ada yang berubah")
+    DECLINING = "declining", _("Masih ada, tetapi menurun")
+    DORMANT = "dormant", _("Tidak aktif")
+    CLOSED = "closed", _("Tutup")
+    MOVED = "moved", _("Pindah tempat")
+    RENAMED = "renamed", _("Ganti nama")
+    MERGED = "merged", _("Bergabung dengan sentra lain")
+    UNKNOWN = "unknown", _("Tidak tahu")
+
+
+class ReviewStepCode(TextChoices):
+    """The steps a proposal can pass, in this order; which ones it does pass stands in the rows of
+    `ReviewStep` and the switches of the office."""
+
+    HEAD = "head", _("Kepala dinas")
+    PROVINCE = "province", _("Dinas provinsi")
+    DIRECTORATE = "directorate", _("Direktorat")
+    MINISTRY = "ministry", _("Kementerian")
+
+
+class Verdict(TextChoices):
+    """What one reviewer decided at one step."""
+
     APPROVED = "approved", _("Disetujui")
     RETURNED = "returned", _("Dikembalikan")
     REJECTED = "rejected", _("Ditolak")

@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from registry.choices import Role
+from registry.choices import ReviewStepCode, Role
 from registry.models import (
+    Decision,
+    Draft,
     Mandate,
     Part,
     Sentra,
@@ -21,14 +23,32 @@ from sentra.accounts.models import User
 from sentra.lib.dates import today_wib
 
 MINISTRY = frozenset({Role.MINISTRY_ADMIN, Role.MINISTRY_STAFF})
-DINAS = frozenset({Role.PROVINCE_OFFICER, Role.REGENCY_OPERATOR})
+DINAS = frozenset({Role.PROVINCE_OFFICER, Role.REGENCY_OPERATOR, Role.OFFICE_HEAD})
+
+# Roles of a dinas that decide a step of the chain.
+REVIEWERS = frozenset({Role.PROVINCE_OFFICER, Role.OFFICE_HEAD})
 
 # Nouns whose kinds only a ministry admin may use: people, rights and the map itself.
 ADMIN_NOUNS = frozenset(
-    {"office", "mandate", "province", "regency", "district", "village", "succession"}
+    {
+        "office",
+        "mandate",
+        "province",
+        "regency",
+        "district",
+        "village",
+        "succession",
+        "review_step",
+        "office_step",
+    }
 )
 # Kinds a dinas uses itself; everything else it proposes inside a submission.
-DINAS_KINDS = frozenset({"submission.send", "submission_act.send"})
+DINAS_KINDS = frozenset({"submission.withdraw"})
+# Kinds a dinas shares with the ministry: whoever sends, and whoever decides a step of the chain.
+SENDING_KINDS = frozenset({"submission.send", "submission_act.send"})
+DECIDING_KINDS = frozenset(
+    {"decision.record", "submission.forward", "submission.return", "submission.reject"}
+)
 # What nobody does by hand: the sample and the loaders.
 SYSTEM_ONLY = frozenset({"sample.load"})
 
@@ -75,6 +95,11 @@ class Actor:
         """Whether the actor speaks for a provincial or regency office."""
         return bool(self.roles & DINAS)
 
+    def reach_of(self, office_id: int, role: str) -> Reach | None:
+        """The mandate of this role at this very office."""
+        held = (r for r in self.reaches if r.office_id == office_id and r.role == role)
+        return next(held, None)
+
     def reach_over(self, region_code: str, roles: frozenset[str] = DINAS) -> Reach | None:
         """The narrowest mandate of these roles that covers a region."""
         fitting = [r for r in self.reaches if r.role in roles and r.covers(region_code)]
@@ -108,6 +133,8 @@ def region_of(obj: Any) -> str:
     """The region an object belongs to, as deep as regency; empty for national things."""
     if isinstance(obj, Part):
         obj = obj.sentra
+    if isinstance(obj, Decision):
+        obj = obj.act
     if isinstance(obj, SubmissionAct):
         obj = obj.submission
     regency, province = getattr(obj, "regency_id", None), getattr(obj, "province_id", None)
@@ -123,10 +150,13 @@ def can(actor: Actor, action: str, obj: Any = None) -> bool:
     if action in SYSTEM_ONLY:
         return False
     if action in DINAS_KINDS:
-        region = region_of(obj) if obj is not None else ""
-        return actor.reach_over(region) is not None if region else actor.is_dinas
+        return _may_there(actor, obj)
+    if action in SENDING_KINDS:
+        return bool(actor.roles & MINISTRY) or _may_there(actor, obj)
+    if action in DECIDING_KINDS:
+        return bool(actor.roles & MINISTRY) or _may_there(actor, obj, REVIEWERS)
     if action == "submission.decide":
-        return bool(actor.roles & MINISTRY)
+        return may_decide(actor, obj) if isinstance(obj, SubmissionAct) else may_review(actor)
     noun = action.split(".")[0]
     if noun in ADMIN_NOUNS:
         return Role.MINISTRY_ADMIN in actor.roles
@@ -135,20 +165,57 @@ def can(actor: Actor, action: str, obj: Any = None) -> bool:
     return bool(actor.roles & MINISTRY)
 
 
+def _may_there(actor: Actor, obj: Any, roles: frozenset[str] = DINAS) -> bool:
+    """A dinas within its reach; anywhere in particular only where the object says where it is."""
+    region = region_of(obj) if obj is not None else ""
+    if region:
+        return actor.reach_over(region, roles) is not None
+    return bool(actor.roles & roles)
+
+
+def may_review(actor: Actor) -> bool:
+    """Whether the actor ever decides anything: the ministry, a province, the head of an office."""
+    return actor.is_system or bool(actor.roles & (MINISTRY | REVIEWERS))
+
+
+def may_decide(actor: Actor, act: SubmissionAct) -> bool:
+    """Whether the actor holds the step at which this proposal waits. Nobody decides his own; that
+    is refused apart, since it is about the person and not about the right."""
+    return actor.is_system or deciding_reach(actor, act) is not None
+
+
+def deciding_reach(actor: Actor, act: SubmissionAct) -> Reach | None:
+    """The mandate with which the actor decides a proposal where it waits; None when he does not."""
+    submission = act.submission
+    if act.step in (ReviewStepCode.MINISTRY, ReviewStepCode.DIRECTORATE):
+        return next((reach for reach in actor.reaches if reach.role in MINISTRY), None)
+    if act.step == ReviewStepCode.HEAD:
+        return actor.reach_of(submission.office_id, Role.OFFICE_HEAD)
+    if act.step == ReviewStepCode.PROVINCE and submission.province_id:
+        at_province = (
+            reach
+            for reach in actor.reaches
+            if reach.region_code == submission.province_id and reach.role in REVIEWERS
+        )
+        return next(at_province, None)
+    return None
+
+
 def scope(actor: Actor, qs: models.QuerySet) -> models.QuerySet:
     """The rows of `qs` the actor may see. The registry itself is public; submissions belong to the
     office that sent them, the province above it, and the ministry; people to the ministry."""
+    if qs.model is Draft:
+        offices = {reach.office_id for reach in actor.reaches if reach.role in DINAS}
+        return qs.filter(office_id__in=offices)
     if actor.is_ministry:
         return qs
-    if qs.model in (Submission, SubmissionAct):
-        prefix = "submission__" if qs.model is SubmissionAct else ""
-        rows = Q(pk__in=[])
-        for reach in actor.reaches:
-            if reach.role == Role.PROVINCE_OFFICER:
-                rows |= Q(**{f"{prefix}province_id": reach.region_code})
-            elif reach.role == Role.REGENCY_OPERATOR:
-                rows |= Q(**{f"{prefix}regency_id": reach.region_code})
-        return qs.filter(rows)
+    if qs.model in (Submission, SubmissionAct, Decision):
+        return qs.filter(
+            _within(
+                actor,
+                {Submission: "", SubmissionAct: "submission__"}.get(qs.model, "act__submission__"),
+            )
+        )
     if qs.model in (User, Mandate):
         return qs.filter(pk__in=[]) if qs.model is User else qs.filter(user_id=actor.user_id)
     return qs
@@ -156,13 +223,17 @@ def scope(actor: Actor, qs: models.QuerySet) -> models.QuerySet:
 
 def own_sentra(actor: Actor) -> models.QuerySet[Sentra]:
     """The sentra a dinas answers for, by today's map."""
+    return Sentra.objects.filter(_within(actor, ""))
+
+
+def _within(actor: Actor, prefix: str) -> Q:
+    """Rows in the region of one of the actor's dinas mandates; a province sees its regencies."""
     rows = Q(pk__in=[])
     for reach in actor.reaches:
-        if reach.role == Role.PROVINCE_OFFICER:
-            rows |= Q(province_id=reach.region_code)
-        elif reach.role == Role.REGENCY_OPERATOR:
-            rows |= Q(regency_id=reach.region_code)
-    return Sentra.objects.filter(rows)
+        if reach.role in DINAS:
+            level = "regency" if "." in reach.region_code else "province"
+            rows |= Q(**{f"{prefix}{level}_id": reach.region_code})
+    return rows
 
 
 def refusal(action: str) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from registry import policy
 from registry.admin.changelist import list_filters
 from registry.admin.desk import DeskAdmin, actor_of
-from registry.changes import submission as verbs
+from registry.changes import review as verbs
 from registry.changes.change import Applied, Change
 from registry.changes.proposal import proposed_values
 from registry.choices import ActState
@@ -69,7 +69,7 @@ class SubmissionActAdmin(DeskAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever may decide."""
-        return policy.can(actor_of(request), "submission.decide")
+        return policy.can(actor_of(request), "admin.open")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SubmissionAct]:
         """What the actor may see, oldest first."""
@@ -168,7 +168,7 @@ def decision_context(act: SubmissionAct, actor: Actor) -> dict[str, Any]:
         "is_open": is_open,
         "is_stale": is_stale,
         "is_own": act.sender_id == actor.user_id,
-        "may_decide": is_open and act.sender_id != actor.user_id,
+        "may_decide": is_open and act.sender_id != actor.user_id and policy.may_decide(actor, act),
         "fingerprint": act.submission.body_hash[:8],
         "age": age_words(timezone.now() - act.submission.received_at),
     }

@@ -3,8 +3,8 @@ through which surfaces."""
 
 from django.utils.translation import gettext_lazy as _
 
-from registry.changes.kinds import LOADERS, PROPOSED, Kind, noun_kinds
-from registry.choices import ChangeSource
+from registry.changes.gravity import ends_a_sentra, moves_a_sentra, touches_figures
+from registry.changes.kinds import LOADERS, PROPOSED, Kind, noun_kinds, plain
 from registry.models.profile import FIGURE_CODES
 from registry.rules import (
     life,
@@ -54,6 +54,7 @@ KINDS: tuple[Kind, ...] = (
         derive=(naming.fold_name,),
         rules=(naming.clean_names, sentra.region_still_exists),
         surfaces=PROPOSED,
+        gravity=moves_a_sentra,
     ),
     *noun_kinds(
         "alias",
@@ -64,6 +65,7 @@ KINDS: tuple[Kind, ...] = (
         only_on_creation=("sentra",),
         derive=(naming.fold_name,),
         rules=(naming.clean_names,),
+        surfaces=PROPOSED,
     ),
     *noun_kinds(
         "sentra_commodity",
@@ -72,6 +74,7 @@ KINDS: tuple[Kind, ...] = (
         ("commodity", "is_primary", "valid_from", "valid_to"),
         is_part=True,
         only_on_creation=("sentra",),
+        surfaces=PROPOSED,
     ),
     *noun_kinds(
         "origin",
@@ -81,6 +84,7 @@ KINDS: tuple[Kind, ...] = (
         is_part=True,
         only_on_creation=("sentra",),
         rules=(origin.not_in_the_future,),
+        surfaces=PROPOSED,
     ),
     *noun_kinds(
         "status",
@@ -92,6 +96,7 @@ KINDS: tuple[Kind, ...] = (
         derive=(status.keep_region_of_status,),
         rules=(status.not_in_the_future,),
         surfaces=PROPOSED,
+        gravity=(ends_a_sentra, ends_a_sentra),
     ),
     *noun_kinds(
         "verification",
@@ -114,6 +119,7 @@ KINDS: tuple[Kind, ...] = (
         derive=(profile.keep_region_of_year,),
         rules=(profile.not_in_the_future, profile.workers_not_below_units),
         surfaces=PROPOSED,
+        gravity=(plain, touches_figures),
     ),
     *noun_kinds(
         "sentra_institution",
@@ -123,6 +129,7 @@ KINDS: tuple[Kind, ...] = (
         is_part=True,
         only_on_creation=("sentra",),
         rules=(life.role_within_life,),
+        surfaces=PROPOSED,
     ),
     *noun_kinds(
         "sentra_source",
@@ -131,6 +138,7 @@ KINDS: tuple[Kind, ...] = (
         ("source",),
         is_part=True,
         only_on_creation=("sentra",),
+        surfaces=PROPOSED,
     ),
     *noun_kinds(
         "institution",
@@ -140,6 +148,7 @@ KINDS: tuple[Kind, ...] = (
         only_on_creation=("code",),
         derive=(naming.give_code,),
         rules=(naming.clean_names,),
+        surfaces=PROPOSED,
     ),
     *noun_kinds(
         "source",
@@ -250,53 +259,6 @@ KINDS: tuple[Kind, ...] = (
             derive=(naming.fold_name,),
             rules=(naming.clean_names,),
             surfaces=LOADERS,
-        )
-    ),
-    Kind(
-        "submission.send",
-        "registry.Submission",
-        _("Mengirim usulan"),
-        (
-            "token",
-            "body_hash",
-            "office",
-            "sender",
-            "province",
-            "regency",
-            "received_at",
-        ),
-        creates=True,
-        derive=(submission.give_receipt_number,),
-        surfaces=frozenset({ChangeSource.WEB}),
-    ),
-    Kind(
-        "submission_act.send",
-        "registry.SubmissionAct",
-        _("Mengusulkan perubahan"),
-        ("submission", "position", "sentra", "changes", "shown", "sender"),
-        creates=True,
-        rules=(submission.changes_are_known,),
-        surfaces=frozenset({ChangeSource.WEB}),
-    ),
-    *(
-        Kind(
-            f"submission.{verb}",
-            "registry.SubmissionAct",
-            sentence,
-            ("decided_by", "decided_at", "decision_reason", "applied_act"),
-            fixed={"state": state},
-            rules=(submission.still_undecided, *more),
-            surfaces=frozenset({ChangeSource.ADMIN}),
-        )
-        for verb, state, sentence, more in (
-            (
-                "approve",
-                "approved",
-                _("Menyetujui usulan"),
-                (submission.made_against_what_stands,),
-            ),
-            ("return", "returned", _("Mengembalikan usulan"), ()),
-            ("reject", "rejected", _("Menolak usulan"), ()),
         )
     ),
 )

@@ -51,7 +51,7 @@ class Drafting:
         self.act = act
         self.problems: list[Problem] = []
         self.conflicts: list[Conflict] = []
-        self.facts = Facts(today=today_wib())
+        self.facts = Facts(today=today_wib(), actor=act.actor)
         self._refs: dict[str, tuple[type[models.Model], Any]] = {}
         self._keys: dict[type[models.Model], dict[str, Any]] = {}
 

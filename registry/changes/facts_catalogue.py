@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from registry.changes.kinds import Kind, noun_kinds
+from registry.changes.gravity import becomes_another
+from registry.changes.kinds import PROPOSED, Kind, noun_kinds
 from registry.rules import fact_claim, succession
 
 KINDS: tuple[Kind, ...] = (
@@ -30,6 +31,8 @@ KINDS: tuple[Kind, ...] = (
             succession.nothing_newer,
             succession.no_circle,
         ),
+        surfaces=PROPOSED,
+        gravity=(becomes_another, becomes_another),
     ),
     *noun_kinds(
         "fact_claim",

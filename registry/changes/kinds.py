@@ -3,6 +3,7 @@ application's catalogue. If the engine needed an `if kind ==`, a rule would be i
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import cache, cached_property
 from typing import Any
 
@@ -21,8 +22,27 @@ from sentra.lib.problems import Problem
 Rule = Callable[[Draft, Facts], Iterator[Problem]]
 Derivation = Callable[[Draft, Facts], None]
 
+
+class Gravity(IntEnum):
+    """How many people must agree. FIGURE: a submission that corrects approved figures needs two
+    deciders. GRAVE: closures, merges, moves and approved money need them too, and in the admin they
+    wait for a second member of staff."""
+
+    PLAIN = 0
+    FIGURE = 1
+    GRAVE = 2
+
+
+Weigh = Callable[[Mapping[str, Any]], Gravity]
+
+
+def plain(values: Mapping[str, Any]) -> Gravity:
+    """Nothing about it needs a second pair of eyes."""
+    return Gravity.PLAIN
+
+
 STAFF = frozenset({ChangeSource.ADMIN, ChangeSource.IMPORT, ChangeSource.SYSTEM})
-PROPOSED = STAFF | {ChangeSource.WEB}
+PROPOSED = STAFF | {ChangeSource.WEB, ChangeSource.API}
 LOADERS = frozenset({ChangeSource.IMPORT, ChangeSource.SYSTEM, ChangeSource.ADMIN})
 
 
@@ -41,6 +61,7 @@ class Kind:
     derive: tuple[Derivation, ...] = ()
     rules: tuple[Rule, ...] = ()
     surfaces: frozenset[str] = STAFF
+    gravity: Weigh = plain
 
     @cached_property
     def model(self) -> type[models.Model]:
@@ -77,8 +98,10 @@ def noun_kinds(
     derive: Sequence[Derivation] = (),
     rules: Sequence[Rule] = (),
     surfaces: frozenset[str] = STAFF,
+    gravity: tuple[Weigh, Weigh] = (plain, plain),
 ) -> tuple[Kind, ...]:
-    """The usual kinds of a noun: record, correct and, for a part, withdraw and restore."""
+    """The usual kinds of a noun: record, correct and, for a part, withdraw and restore. `gravity`
+    judges the values of a record and of a correction."""
     recorded, corrected = names
     every = tuple(rules)
     kinds = [
@@ -92,6 +115,7 @@ def noun_kinds(
             derive=tuple(derive),
             rules=every,
             surfaces=surfaces,
+            gravity=gravity[0],
         ),
         Kind(
             f"{noun}.correct",
@@ -102,6 +126,7 @@ def noun_kinds(
             derive=tuple(derive),
             rules=(not_withdrawn, *every) if is_part else every,
             surfaces=surfaces,
+            gravity=gravity[1],
         ),
     ]
     if is_part:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from registry.changes.kinds import Kind, Rule, noun_kinds
+from registry.changes.kinds import PROPOSED, Kind, Rule, noun_kinds
 from registry.rules import code_list, kbli, naming, parts
 
 
@@ -29,6 +29,7 @@ def _part(
         only_on_creation=("sentra",),
         figures=figures,
         rules=(parts.not_in_the_future, *rules),
+        surfaces=PROPOSED,
     )
 
 

@@ -1,23 +1,30 @@
-"""Verbs of submissions: send one, approve, return or reject a proposed act. A proposal is a stored
-act; approving it applies the very changes that were stored, with the approver as actor."""
+"""Verbs of sending: store what was filled in as one submission with one act — in the list form one
+act per line — exactly once per office and token. A proposal is a stored act; what becomes of it
+is decided in review.py."""
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry import policy
+from registry.changes.admissible import foreign
 from registry.changes.change import Act, Applied, Change
 from registry.changes.engine import apply_batch, check_batch
-from registry.choices import ChangeSource
+from registry.changes.kinds import Gravity
+from registry.changes.proposal import frozen_words
+from registry.changes.risk import assess, gravity_of
+from registry.choices import ChangeSource, SubmissionKind
 from registry.models import Office, Sentra, Submission, SubmissionAct
 from registry.policy import Actor
+from registry.queries.review import chain
 from registry.queries.submission import sent_with_token
 from sentra.accounts.models import User
 from sentra.lib.problems import ChangeRejected, Problem, problem_code
@@ -33,42 +40,70 @@ NO_MANDATE = problem_code(
     "submission.no_mandate",
     gettext_lazy("Kantor Anda tidak bertugas untuk wilayah sentra ini, jadi usulan tidak dikirim."),
 )
-WORDS_MISSING = problem_code(
-    "submission.words_missing",
-    gettext_lazy("Tulis kepada pengirim apa yang perlu diperbaiki atau mengapa ditolak."),
+NO_LINES = problem_code(
+    "submission.no_lines",
+    gettext_lazy("Belum ada baris yang dijawab, jadi tidak ada yang dikirim."),
 )
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What one form asks for: the changes as they will be applied, what stood there when it was
-    filled in, and everything that was typed (its fingerprint goes on the receipt)."""
+    """What one form, or one line of a list, asks for: the changes as they will be applied, what
+    stood there when it was filled in, and everything that was typed (its fingerprint goes on the
+    receipt). `sentra` is None for a new one; `region` then says where it would be."""
 
-    sentra: Sentra
+    sentra: Sentra | None
     changes: Sequence[Change]
     shown: Mapping[str, Any]
     typed: Mapping[str, str]
+    kind: str = SubmissionKind.YEARLY
+    answer: str = ""
+    region: str = ""
 
     @property
     def body_hash(self) -> str:
         """SHA-256 over what was typed, so that a retry on another day is still the same body."""
-        return body_hash(self.sentra.public_code, self.typed)
+        return body_hash(self.sentra.public_code if self.sentra else self.region, self.typed)
+
+    @property
+    def place(self) -> str:
+        """The region it speaks about."""
+        return policy.region_of(self.sentra) if self.sentra else self.region
 
 
-def body_hash(public_code: str, typed: Mapping[str, str]) -> str:
-    """SHA-256 in hex over the sentra and every typed value, in a canonical form."""
+@dataclass(frozen=True)
+class Envelope:
+    """What holds for everything sent at once: who, from which office, with which token."""
+
+    actor: Actor
+    office: Office
+    token: UUID
+    fingerprint: str
+    kind: str
+    channel: ChangeSource = ChangeSource.WEB
+    previous: Submission | None = None
+    reason: str = field(default_factory=lambda: _("Usulan dari formulir dinas"))
+
+
+def body_hash(whose: str, typed: Mapping[str, str]) -> str:
+    """SHA-256 in hex over whom it is about and every typed value, in a canonical form."""
     plain = {key: text.replace("\r\n", "\n").strip() for key, text in typed.items()}
-    body = {"sentra": public_code, "typed": plain}
+    body = {"sentra": whose, "typed": plain}
     text = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def office_for(actor: Actor, sentra: Sentra) -> Office | None:
     """The office that would send about a sentra: the narrowest mandate that covers it."""
-    reach = actor.reach_over(policy.region_of(sentra))
+    return office_over(actor, policy.region_of(sentra))
+
+
+def office_over(actor: Actor, region_code: str) -> Office | None:
+    """The office that would send about a region."""
+    reach = actor.reach_over(region_code)
     if reach is None:
         return None
-    return Office.objects.select_related("province").get(pk=reach.office_id)
+    return Office.objects.select_related("province", "regency").get(pk=reach.office_id)
 
 
 def already_sent(office: Office, token: UUID, fingerprint: str) -> Submission | None:
@@ -87,135 +122,158 @@ def check_proposal(changes: Sequence[Change]) -> list[Problem]:
     return check_batch(Act(tuple(changes), checker, ChangeSource.SYSTEM, reason="check"))
 
 
-def send_submission(proposal: Proposal, *, actor: Actor, token: UUID) -> Submission:
+def send_submission(
+    proposal: Proposal,
+    *,
+    actor: Actor,
+    token: UUID,
+    channel: ChangeSource = ChangeSource.WEB,
+    previous: Submission | None = None,
+) -> Submission:
     """Store a proposal as one submission with one act, exactly once per office and token.
 
     A retry with the same body returns the submission that is there, also when both arrive at the
     same moment. Raises `ChangeRejected` for another body, a foreign region or any problem the
     ministry would meet; then nothing is stored."""
-    office = office_for(actor, proposal.sentra)
+    office = office_over(actor, proposal.place) if proposal.place else None
     if office is None:
-        raise ChangeRejected([NO_MANDATE.problem("sentra", proposal.sentra.public_code)])
-    fingerprint = proposal.body_hash
-    sent = already_sent(office, token, fingerprint)
+        whose = proposal.sentra.public_code if proposal.sentra else proposal.region
+        raise ChangeRejected([NO_MANDATE.problem("sentra", whose)])
+    envelope = Envelope(
+        actor, office, token, proposal.body_hash, str(proposal.kind), channel, previous
+    )
+    return _once(envelope, [proposal])
+
+
+def send_list(
+    lines: Sequence[Proposal],
+    *,
+    actor: Actor,
+    office: Office,
+    token: UUID,
+    typed: Mapping[str, str],
+    channel: ChangeSource = ChangeSource.WEB,
+) -> Submission:
+    """Store the answers to a page of the list as one submission with one act per line.
+
+    All lines or none: whoever calls has set aside those that are stale or wrong (`check_proposal`)
+    and sends them again under a new token. A sentra outside of the office's region is refused."""
+    if not lines:
+        raise ChangeRejected([NO_LINES.problem("lines", None)])
+    foreign = [line for line in lines if actor.reach_over(line.place) is None]
+    if foreign:
+        raise ChangeRejected(
+            [
+                NO_MANDATE.problem("sentra", line.sentra and line.sentra.public_code)
+                for line in foreign
+            ]
+        )
+    fingerprint = body_hash(office.code, typed)
+    envelope = Envelope(actor, office, token, fingerprint, SubmissionKind.LIST, channel)
+    return _once(envelope, lines)
+
+
+def withdraw_submission(act: SubmissionAct, *, actor: Actor, version_shown: int) -> Applied:
+    """The sending office takes a proposal back before it is decided."""
+    values = {
+        "decided_by": address_of(actor),
+        "decided_at": timezone.now().isoformat(),
+        "decision_reason": _("Ditarik oleh kantor pengirimnya"),
+    }
+    change = Change("submission.withdraw", values, str(act.pk), version_shown)
+    reason = _("Menarik usulan sendiri")
+    return apply_batch(Act((change,), actor, ChangeSource.WEB, reason, "other"))
+
+
+def _once(envelope: Envelope, lines: Sequence[Proposal]) -> Submission:
+    """Look, check, write; whoever committed the same token first is the answer of both."""
+    sent = already_sent(envelope.office, envelope.token, envelope.fingerprint)
     if sent is not None:
         return sent
-    problems = check_proposal(proposal.changes)
+    problems = [
+        problem.at(number)
+        for number, line in enumerate(lines)
+        for problem in (
+            *foreign(line.changes, line.sentra, envelope.actor),
+            *check_proposal(line.changes),
+        )
+    ]
     if problems:
         raise ChangeRejected(problems)
     try:
-        applied = apply_batch(_sending(proposal, actor, office, token, fingerprint))
+        applied = apply_batch(sending(envelope, lines))
     except ChangeRejected:
         # Somebody with the same token may have committed between our look and our write.
-        sent = already_sent(office, token, fingerprint)
+        sent = already_sent(envelope.office, envelope.token, envelope.fingerprint)
         if sent is None:
             raise
         return sent
     return Submission.objects.get(pk=applied.rows[0].pk)
 
 
-def _sending(
-    proposal: Proposal, actor: Actor, office: Office, token: UUID, fingerprint: str
-) -> Act:
-    """The act that stores a proposal. The submission belongs to the office's region, the act to the
-    sentra's: an officer of the province may send for any regency of it."""
-    sender = _address_of(actor)
+def sending(envelope: Envelope, lines: Sequence[Proposal]) -> Act:
+    """The act that stores proposals. The submission belongs to the office's region, each act to its
+    sentra: an officer of the province may send for any regency of it."""
+    sender, now, office = address_of(envelope.actor), timezone.now(), envelope.office
     submission = Change(
         "submission.send",
         {
-            "token": str(token),
-            "body_hash": fingerprint,
+            "kind": envelope.kind,
+            "channel": str(envelope.channel),
+            "previous": str(envelope.previous.pk) if envelope.previous else None,
+            "token": str(envelope.token),
+            "body_hash": envelope.fingerprint,
             "office": office.code,
             "sender": sender,
             "province": office.province_id,
             "regency": office.regency_id,
-            "received_at": timezone.now().isoformat(),
+            "received_at": now.isoformat(),
         },
         ref="submission",
     )
-    act = Change(
+    is_first = not Submission.objects.filter(office=office).exists()
+    steps = chain(office, envelope.actor)
+    acts = [
+        _proposed(line, number, sender, now, steps[0].code, steps[0].due_at(now), is_first)
+        for number, line in enumerate(lines)
+    ]
+    return Act((submission, *acts), envelope.actor, envelope.channel, envelope.reason, "new_report")
+
+
+def _proposed(
+    line: Proposal,
+    number: int,
+    sender: str,
+    now: datetime,
+    step: str,
+    due_at: datetime,
+    is_first: bool,
+) -> Change:
+    risk = assess(str(line.kind), line.changes, line.sentra, is_first=is_first)
+    shown = dict(line.shown)
+    shown["old"] = {**frozen_words(line.changes), **shown.get("old", {})}
+    return Change(
         "submission_act.send",
         {
             "submission": "@submission",
-            "position": 0,
-            "sentra": proposal.sentra.public_code,
-            "changes": [change.as_json() for change in proposal.changes],
-            "shown": dict(proposal.shown),
+            "position": number,
+            "sentra": line.sentra.public_code if line.sentra else None,
+            "kind": str(line.kind),
+            "answer": line.answer,
+            "changes": [change.as_json() for change in line.changes],
+            "shown": shown,
             "sender": sender,
+            "step": step,
+            "step_since": now.isoformat(),
+            "due_at": due_at.isoformat(),
+            "needs_two": gravity_of(line.changes) > Gravity.PLAIN,
+            "risk": risk.points,
+            "risk_notes": risk.as_json(),
         },
     )
-    reason = _("Usulan dari formulir dinas")
-    return Act((submission, act), actor, ChangeSource.WEB, reason, "new_report")
 
 
-def approve(
-    proposal: SubmissionAct, *, actor: Actor, version_shown: int, words: str = ""
-) -> Applied:
-    """Apply the stored changes and the decision as one act of the approver.
-
-    Bound to what was shown: the proposal's version and the rows it was made against. Raises
-    `ChangeRejected` or `ChangeConflict`; then nothing is applied and nothing is decided."""
-    act_id = uuid4()
-    stored = tuple(Change.from_json(change) for change in proposal.changes)
-    words = words.strip() or _("Sesuai isian dinas")
-    decision = _decision("submission.approve", proposal, actor, version_shown, words, act_id)
-    return apply_batch(_deciding((*stored, decision), proposal, actor, words), act_id=act_id)
-
-
-def return_for_correction(
-    proposal: SubmissionAct, *, actor: Actor, version_shown: int, words: str
-) -> Applied:
-    """Give a proposal back to its sender, with words; nothing of it is applied."""
-    return _turn_down("submission.return", proposal, actor, version_shown, words)
-
-
-def reject(proposal: SubmissionAct, *, actor: Actor, version_shown: int, words: str) -> Applied:
-    """Refuse a proposal for good, with the reason; nothing of it is applied."""
-    return _turn_down("submission.reject", proposal, actor, version_shown, words)
-
-
-def _turn_down(
-    kind: str, proposal: SubmissionAct, actor: Actor, version_shown: int, words: str
-) -> Applied:
-    words = words.strip()
-    if not words:
-        raise ChangeRejected([WORDS_MISSING.problem("words", words)])
-    decision = _decision(kind, proposal, actor, version_shown, words, None)
-    return apply_batch(_deciding((decision,), proposal, actor, words))
-
-
-def _decision(
-    kind: str,
-    proposal: SubmissionAct,
-    actor: Actor,
-    version_shown: int,
-    words: str,
-    applied_act: UUID | None,
-) -> Change:
-    values = {
-        "decided_by": _address_of(actor),
-        "decided_at": timezone.now().isoformat(),
-        "decision_reason": words,
-    }
-    if applied_act is not None:
-        values["applied_act"] = str(applied_act)
-    return Change(kind, values, target=str(proposal.pk), base_version=version_shown)
-
-
-def _address_of(actor: Actor) -> str:
+def address_of(actor: Actor) -> str:
     """The account of a person, by which changes name it; jobs neither send nor decide."""
     assert actor.user_id is not None, f"{actor.label} is not a person"
     return User.objects.get(pk=actor.user_id).email
-
-
-def _deciding(
-    changes: tuple[Change, ...], proposal: SubmissionAct, actor: Actor, words: str
-) -> Act:
-    return Act(
-        changes,
-        actor,
-        ChangeSource.ADMIN,
-        reason=words,
-        reason_code="new_report",
-        submission=proposal.submission.receipt_number,
-    )

@@ -1,13 +1,20 @@
-"""Code lists into the registry: kinds of facilities, certificates and needs, and units of measure,
-from registry/data/code_lists, in one act. What is missing is recorded; what staff changed since is
-theirs."""
+"""Code lists into the registry: kinds of facilities, certificates and needs, units of measure and
+the steps of review, from registry/data/code_lists, in one act. What is missing is recorded; what
+staff changed since is theirs."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from registry.changes.change import Change
 from registry.imports.reference import LoadCount, apply_changes, data_rows
-from registry.models import CertificateKind, CodeList, FacilityKind, MeasureUnit, NeedKind
+from registry.models import (
+    CertificateKind,
+    CodeList,
+    FacilityKind,
+    MeasureUnit,
+    NeedKind,
+    ReviewStep,
+)
 from registry.policy import Actor
 
 REASON = "Daftar kode dari berkas registri"
@@ -28,6 +35,7 @@ FILES = (
     ListFile("certificate_kind", "certificate_kinds", CertificateKind, ("is_count_of_units",)),
     ListFile("need_kind", "need_kinds", NeedKind),
     ListFile("measure_unit", "measure_units", MeasureUnit),
+    ListFile("review_step", "review_steps", ReviewStep, ("is_active",)),
 )
 
 

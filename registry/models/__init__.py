@@ -23,6 +23,7 @@ from registry.models.commodity import (
     Sector,
 )
 from registry.models.desk import SavedFilter
+from registry.models.draft import Draft
 from registry.models.facility import Facility, Machine
 from registry.models.fact_claim import FactClaim
 from registry.models.identity import SentraAlias, SentraCommodity, SentraOrigin, SentraSource
@@ -32,6 +33,7 @@ from registry.models.office import Mandate, Office
 from registry.models.period import SentraPeriod
 from registry.models.profile import YearlyProfile
 from registry.models.region import District, Province, Regency, RegionSuccession, Village
+from registry.models.review import Decision, OfficeStep, ReviewStep
 from registry.models.sentra import Part, Sentra
 from registry.models.source import Source
 from registry.models.standing import Certificate, LegalAct, Need
@@ -48,8 +50,10 @@ __all__ = [
     "CommodityKbli",
     "CommoditySector",
     "CommoditySynonym",
+    "Decision",
     "DirtyEvent",
     "District",
+    "Draft",
     "DrainFailure",
     "Facility",
     "FacilityKind",
@@ -67,6 +71,7 @@ __all__ = [
     "Need",
     "NeedKind",
     "Office",
+    "OfficeStep",
     "Part",
     "Province",
     "ProvincialAggregate",
@@ -74,6 +79,7 @@ __all__ = [
     "Record",
     "Regency",
     "RegionSuccession",
+    "ReviewStep",
     "SavedFilter",
     "Scheme",
     "Sector",

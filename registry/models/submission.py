@@ -1,18 +1,39 @@
-"""What a dinas sent in: one submission with its token and receipt, and under it the proposed acts
-as JSON, each with its own state and decision."""
+"""What was sent in: one submission with its token and receipt, and under it the proposed acts as
+JSON, each with its own state and its own place in the chain. Decisions are in review.py."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from registry.choices import ActState
+from registry.choices import (
+    ActState,
+    ChangeSource,
+    ExistenceAnswer,
+    ReviewStepCode,
+    SubmissionKind,
+)
 from registry.models.base import Record, closed_lists, history_of, promise
 
 
 class Submission(Record):
     """One form that was sent and durably received; the token makes a retry the same submission.
-    Changed only through registry.changes."""
+    Region and province are the sender's office's, both empty for the ministry. Changed only through
+    registry.changes."""
 
+    kind = models.CharField(
+        _("jenis"), max_length=10, choices=SubmissionKind.choices, default=SubmissionKind.YEARLY
+    )
+    channel = models.CharField(
+        _("lewat"), max_length=10, choices=ChangeSource.choices, default=ChangeSource.WEB
+    )
+    previous = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="next_tries",
+        verbose_name=_("perbaikan dari"),
+    )
     receipt_number = models.CharField(_("nomor tanda terima"), max_length=20, unique=True)
     token = models.UUIDField(_("token formulir"), editable=False)
     body_hash = models.CharField(_("sidik isi"), max_length=64, editable=False)
@@ -25,9 +46,11 @@ class Submission(Record):
         related_name="submissions",
         verbose_name=_("pengirim"),
     )
-    province = models.ForeignKey("registry.Province", models.PROTECT, verbose_name=_("provinsi"))
+    province = models.ForeignKey(
+        "registry.Province", models.PROTECT, null=True, blank=True, verbose_name=_("provinsi")
+    )
     regency = models.ForeignKey(
-        "registry.Regency", models.PROTECT, null=True, verbose_name=_("kabupaten/kota")
+        "registry.Regency", models.PROTECT, null=True, blank=True, verbose_name=_("kabupaten/kota")
     )
     received_at = models.DateTimeField(_("diterima pada"))
 
@@ -36,6 +59,7 @@ class Submission(Record):
         verbose_name_plural = _("usulan dinas")
         ordering = ["-received_at", "-id"]
         constraints = [
+            *closed_lists("submission", kind=SubmissionKind, channel=ChangeSource),
             models.UniqueConstraint(
                 fields=["office", "token"],
                 name="submission_token_once",
@@ -50,7 +74,8 @@ class Submission(Record):
 
 class SubmissionAct(Record):
     """One proposed act: the changes exactly as they will be applied, the versions they were made
-    against, and the decision. Changed only through registry.changes."""
+    against, where it stands in the chain, and its outcome; what each reviewer decided is a
+    `Decision`. Changed only through registry.changes."""
 
     submission = models.ForeignKey(
         Submission, models.PROTECT, related_name="acts", verbose_name=_("usulan")
@@ -63,11 +88,31 @@ class SubmissionAct(Record):
         related_name="proposals",
         verbose_name=_("sentra"),
     )
+    kind = models.CharField(
+        _("jenis"), max_length=10, choices=SubmissionKind.choices, default=SubmissionKind.YEARLY
+    )
+    answer = models.CharField(
+        _("jawaban"), max_length=10, choices=ExistenceAnswer.choices, blank=True, default=""
+    )
     changes = models.JSONField(_("perubahan yang diusulkan"))
     shown = models.JSONField(_("nilai lama saat diusulkan"), default=dict)
     state = models.CharField(
         _("putusan"), max_length=10, choices=ActState.choices, default=ActState.RECEIVED
     )
+    step = models.CharField(
+        _("menunggu di"),
+        max_length=12,
+        choices=ReviewStepCode.choices,
+        blank=True,
+        default=ReviewStepCode.MINISTRY,
+    )
+    step_since = models.DateTimeField(_("di tahap ini sejak"), null=True, blank=True)
+    due_at = models.DateTimeField(_("tenggat putusan"), null=True, blank=True)
+    needs_two = models.BooleanField(_("perlu dua pemutus"), default=False)
+    risk = models.PositiveSmallIntegerField(_("nilai risiko"), default=0)
+    risk_notes = models.JSONField(_("sebab nilai risiko"), default=list)
+    # Values no reviewer lets through, by key; they are not applied (registry.changes.review).
+    refused = models.JSONField(_("isian yang tidak diterapkan"), default=dict)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -88,7 +133,20 @@ class SubmissionAct(Record):
         verbose_name_plural = _("isi usulan")
         ordering = ["submission", "position"]
         constraints = [
-            *closed_lists("submission_act", state=ActState),
+            *closed_lists("submission_act", state=ActState, kind=SubmissionKind),
+            promise(
+                "submission_act_answer_listed",
+                models.Q(answer="") | models.Q(answer__in=ExistenceAnswer.values),
+                "value.not_listed",
+                _("Nilai itu tidak ada dalam daftar pilihannya."),
+            ),
+            promise(
+                "submission_act_waits_at_a_step",
+                models.Q(state="received", step__in=ReviewStepCode.values)
+                | ~models.Q(state="received") & models.Q(step=""),
+                "submission.waits_at_a_step",
+                _("Usulan yang belum diputuskan menunggu di satu tahap; yang selesai tidak."),
+            ),
             models.UniqueConstraint(
                 fields=["submission", "position"],
                 name="submission_act_once",
@@ -111,7 +169,9 @@ class SubmissionAct(Record):
             ),
             promise(
                 "submission_act_two_people",
-                models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("sender")),
+                models.Q(decided_by__isnull=True)
+                | ~models.Q(decided_by=models.F("sender"))
+                | models.Q(state="withdrawn"),
                 "submission.two_people",
                 _("Usulan tidak boleh diputuskan oleh pengirimnya sendiri."),
             ),

@@ -71,6 +71,14 @@ def standing(sentra_id: int, year: int) -> Standing:
     )
 
 
+def profile_before(sentra_id: int, year: int | None) -> YearlyProfile | None:
+    """The newest profile to compare a year's figures with: that year's own, else an earlier one."""
+    rows = YearlyProfile.objects.in_force().filter(sentra_id=sentra_id)
+    if year is not None:
+        rows = rows.filter(year__lte=year)
+    return rows.order_by("-year").first()
+
+
 def has_moved(sentra_id: int, basis: Mapping[str, Any]) -> bool:
     """Whether the rows a proposal was made against are no longer the ones in force."""
     return standing(sentra_id, basis["year"]).basis != dict(basis)

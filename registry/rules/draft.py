@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 
 from registry.models import Regency, RegionSuccession
+from registry.policy import PUBLIC, Actor
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Facts:
     """Everything rules may ask beyond the draft itself."""
 
     today: date
+    actor: Actor = PUBLIC
     sentra_drafts: dict[int, dict[str, Any]] = field(default_factory=dict)
     sentra_rows: dict[int, dict[str, Any]] = field(default_factory=dict)
     taken_codes: dict[type[models.Model], set[str]] = field(default_factory=dict)

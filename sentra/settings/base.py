@@ -250,6 +250,7 @@ KINDS = [
     "registry.changes.catalogue.KINDS",
     "registry.changes.parts_catalogue.KINDS",
     "registry.changes.facts_catalogue.KINDS",
+    "registry.changes.submission_catalogue.KINDS",
     "dak.changes.catalogue.KINDS",
 ]
 AGGREGATES = [

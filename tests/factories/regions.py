@@ -1,11 +1,19 @@
 """The small map: four provinces, seven regencies, some districts and villages, with their real
-codes; and Merauke before and after 2022."""
+codes; Merauke before and after 2022; and the steps of review."""
 
 from typing import Any
 
 from registry import policy
 from registry.changes.engine import load
-from registry.models import District, Province, Regency, RegionSuccession, Village
+from registry.imports.reference import data_rows
+from registry.models import (
+    District,
+    Province,
+    Regency,
+    RegionSuccession,
+    ReviewStep,
+    Village,
+)
 from sentra.lib.text import fold
 
 ACTOR = policy.system("test_map")
@@ -101,6 +109,20 @@ def load_small_map() -> None:
                 "effective_on": "2022-07-25",
                 "law": "UU 14/2022",
             }
+        ],
+        actor=ACTOR,
+        reason="test map",
+    )
+    load(
+        ReviewStep,
+        [
+            {
+                **row,
+                "position": int(row["position"]),
+                "days": int(row["days"]),
+                "is_active": row["is_active"] == "true",
+            }
+            for row in data_rows("code_lists/review_steps.csv")
         ],
         actor=ACTOR,
         reason="test map",

@@ -66,7 +66,7 @@ BY_THE_MINISTRY = kinds(
     certificate_kind="record correct",
     need_kind="record correct",
     measure_unit="record correct",
-    submission="approve return reject",
+    submission="approve",
     grant="record correct",
     claim="record correct withdraw restore",
 )
@@ -78,8 +78,12 @@ BY_THE_ADMIN = kinds(
     regency="record correct",
     district="record correct",
     village="record correct",
+    review_step="record correct",
+    office_step="record correct",
 )
-BY_THE_DINAS = ["submission.send", "submission_act.send"]
+BY_THE_DINAS = ["submission.withdraw"]
+BY_SENDERS = ["submission.send", "submission_act.send"]
+BY_DECIDERS = ["decision.record", *kinds(submission="forward return reject")]
 
 # Who may, in each place; the same for all kinds of a group.
 TABLE: dict[str, dict[str, set[str]]] = {
@@ -99,6 +103,24 @@ TABLE: dict[str, dict[str, set[str]]] = {
             "elsewhere": {"stranger"},
         }
         for kind in BY_THE_DINAS
+    },
+    **{
+        kind: {
+            "own": MINISTRY | {"regency_operator", "province_officer"},
+            "next door": MINISTRY | {"province_officer"},
+            "province": MINISTRY | {"province_officer"},
+            "elsewhere": MINISTRY | {"stranger"},
+        }
+        for kind in BY_SENDERS
+    },
+    **{
+        kind: {
+            "own": MINISTRY | {"province_officer"},
+            "next door": MINISTRY | {"province_officer"},
+            "province": MINISTRY | {"province_officer"},
+            "elsewhere": MINISTRY,
+        }
+        for kind in BY_DECIDERS
     },
 }
 PLACES = {
@@ -157,7 +179,11 @@ def test_the_engine_refuses_exactly_whom_the_policy_refuses(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("permission", "allowed"),
-    [("submission.decide", MINISTRY), ("admin.open", MINISTRY), ("sample.load", set())],
+    [
+        ("submission.decide", MINISTRY | {"province_officer"}),
+        ("admin.open", MINISTRY),
+        ("sample.load", set()),
+    ],
 )
 def test_permissions_that_are_no_kinds(permission: str, allowed: set[str], cast: Cast) -> None:
     assert {r for r in ROLES if policy.can(actor_of(cast, r), permission)} == allowed

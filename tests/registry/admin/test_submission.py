@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from registry import policy
-from registry.changes.submission import return_for_correction
+from registry.changes.review import return_for_correction
 from registry.models import (
     DirtyEvent,
     Sentra,

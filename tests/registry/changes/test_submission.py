@@ -11,14 +11,8 @@ from django.db import connection
 from registry import policy
 from registry.changes.change import Act, Change
 from registry.changes.engine import apply_batch
-from registry.changes.submission import (
-    Proposal,
-    approve,
-    check_proposal,
-    reject,
-    return_for_correction,
-    send_submission,
-)
+from registry.changes.review import approve, reject, return_for_correction
+from registry.changes.submission import Proposal, check_proposal, send_submission
 from registry.choices import ChangeSource
 from registry.models import (
     DirtyEvent,

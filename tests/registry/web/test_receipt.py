@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from registry import policy
-from registry.changes.submission import approve
+from registry.changes.review import approve
 from registry.models import Sentra, Submission
 from registry.queries.sample import forget_sample_answer
 from tests.cast import Cast

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from registry import policy
-from registry.changes.submission import approve, reject, return_for_correction
+from registry.changes.review import approve, reject, return_for_correction
 from registry.models import Sentra, SubmissionAct
 from registry.queries.sample import forget_sample_answer
 from registry.queries.tasks import Progress, TaskState, own_tasks, progress, tasks

@@ -8,7 +8,7 @@ import pytest
 from registry import policy
 from registry.changes.change import Act, Change
 from registry.changes.engine import apply_batch
-from registry.changes.submission import return_for_correction
+from registry.changes.review import return_for_correction
 from registry.choices import ChangeSource
 from registry.models import Sentra, SentraStatus, Submission, SubmissionAct, YearlyProfile
 from registry.models.submission import SubmissionEvent

@@ -1,0 +1,56 @@
+"""What a proposal may hold: kinds a dinas can propose, about the one sentra it names, within reach.
+Whoever builds proposals from a form meets none of these; the API takes them from outside."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from registry.changes.change import Change
+from registry.changes.kinds import Kind, all_kinds
+from registry.choices import ChangeSource
+from registry.models import Part, Sentra
+from registry.policy import Actor
+from sentra.lib.problems import Problem, problem_code
+
+NOT_PROPOSABLE = problem_code(
+    "submission.not_proposable", _("Perubahan jenis “{value}” tidak dapat diusulkan oleh dinas.")
+)
+FOREIGN_RECORD = problem_code(
+    "submission.foreign_record",
+    _("Catatan {value} bukan bagian dari sentra ini, jadi usulan tidak dikirim."),
+)
+FOREIGN_REGION = problem_code(
+    "submission.foreign_region",
+    _("Wilayah {value} di luar wilayah tugas kantor Anda. Pilih wilayah Anda sendiri."),
+)
+
+
+def foreign(changes: Sequence[Change], sentra: Sentra | None, actor: Actor) -> Iterator[Problem]:
+    """Every change that reaches beyond what the sender may propose; one statement a noun."""
+    code = sentra.public_code if sentra else ""
+    own = {code} | {f"@{change.ref}" for change in changes if change.ref}
+    for change in changes:
+        kind = all_kinds().get(change.kind)
+        if kind is None or ChangeSource.WEB not in kind.surfaces or kind.noun == "submission":
+            yield NOT_PROPOSABLE.problem("kind", change.kind)
+            continue
+        named = change.values.get("sentra")
+        if named is not None and str(named) not in own:
+            yield FOREIGN_RECORD.problem("sentra", named)
+        if not kind.creates and not _belongs(kind, change.target, sentra):
+            yield FOREIGN_RECORD.problem("target", change.target)
+        if kind.code == "sentra.register":
+            region = str(change.values.get("regency") or change.values.get("province") or "")
+            if actor.reach_over(region) is None:
+                yield FOREIGN_REGION.problem("regency", region)
+
+
+def _belongs(kind: Kind, target: str, sentra: Sentra | None) -> bool:
+    """Whether the corrected row is the sentra itself or one of its parts."""
+    if sentra is None:
+        return False
+    if kind.model is Sentra:
+        return target == sentra.public_code
+    if not issubclass(kind.model, Part) or not target.isdecimal():
+        return False
+    return kind.model._default_manager.filter(pk=target, sentra=sentra).exists()

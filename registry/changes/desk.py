@@ -1,0 +1,89 @@
+"""The second pair of eyes in the admin: a closure, a merge, a move to another region or a change of
+approved money waits as a proposal for another member of staff; every other edit applies at once."""
+
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext_lazy as _
+
+from registry import policy
+from registry.changes.change import Act, Applied
+from registry.changes.engine import NO_REASON, apply_batch, check_batch
+from registry.changes.kinds import Gravity, all_kinds
+from registry.changes.risk import gravity_of
+from registry.changes.submission import Envelope, Proposal, body_hash, sending
+from registry.choices import ChangeSource, SubmissionKind
+from registry.models import Office, Part, Sentra, Submission
+from registry.policy import Actor
+from sentra.lib.problems import ChangeRejected, problem_code
+
+NO_OFFICE = problem_code(
+    "desk.no_office",
+    _(
+        "Perubahan ini menunggu persetujuan orang kedua, tetapi akun Anda tidak memegang mandat di"
+        " kantor kementerian. Minta admin kementerian memberikannya."
+    ),
+)
+
+
+def waits(act: Act) -> bool:
+    """Whether a person's act in the admin needs somebody else's consent."""
+    is_person = not act.actor.is_system and act.source == ChangeSource.ADMIN
+    return is_person and gravity_of(act.changes) == Gravity.GRAVE
+
+
+def apply_or_propose(act: Act, *, token: UUID | None = None) -> Applied | Submission:
+    """Apply an act of the admin, or store it as a proposal where it waits for a second person.
+
+    Raises what `apply_batch` raises; a proposal is checked just as hard before it is stored, so
+    that whoever typed it sees every problem now."""
+    if not waits(act):
+        return apply_batch(act)
+    if not act.reason.strip():
+        raise ChangeRejected([NO_REASON.problem("reason", act.reason)])
+    problems = check_batch(act)
+    if problems:
+        raise ChangeRejected(problems)
+    office = _office_of(act.actor)
+    if office is None:
+        raise ChangeRejected([NO_OFFICE.problem("", None)])
+    form = token or uuid4()
+    proposal = Proposal(
+        sentra=_sentra_of(act),
+        changes=act.changes,
+        shown={"reason": act.reason, "reason_code": act.reason_code},
+        typed={str(n): str(change.as_json()) for n, change in enumerate(act.changes)},
+        kind=SubmissionKind.DESK,
+    )
+    envelope = Envelope(
+        act.actor,
+        office,
+        form,
+        body_hash(office.code, proposal.typed),
+        SubmissionKind.DESK,
+        ChangeSource.ADMIN,
+        reason=act.reason,
+    )
+    applied = apply_batch(sending(envelope, [proposal]))
+    return Submission.objects.get(pk=applied.rows[0].pk)
+
+
+def _office_of(actor: Actor) -> Office | None:
+    held = (reach.office_id for reach in actor.reaches if reach.role in policy.MINISTRY)
+    return Office.objects.filter(pk=next(held, None)).first()
+
+
+def _sentra_of(act: Act) -> Sentra | None:
+    """The sentra the act is about: the one it corrects, else the one a part of it belongs to."""
+    for change in act.changes:
+        kind = all_kinds()[change.kind]
+        if kind.noun == "sentra":
+            found = Sentra.objects.filter(public_code=change.target)
+        elif change.target and issubclass(kind.model, Part):
+            parts = kind.model._default_manager.filter(pk=change.target)
+            found = Sentra.objects.filter(pk__in=parts.values("sentra_id"))
+        else:
+            found = Sentra.objects.filter(public_code=str(change.values.get("sentra", "")))
+        sentra = found.first()
+        if sentra is not None:
+            return sentra
+    return None

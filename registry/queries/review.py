@@ -1,0 +1,88 @@
+"""Reads around the chain: which steps a proposal passes, what was decided about it so far, and what
+waits for whom. Nothing is written here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db import models
+
+from registry import policy
+from registry.choices import ActState, OfficeLevel, ReviewStepCode, Role
+from registry.models import Decision, Office, OfficeStep, ReviewStep, SubmissionAct
+from registry.policy import Actor
+from sentra.lib.dates import WIB
+
+# Steps at or below the sender's own level are behind him.
+SKIPPED = {
+    OfficeLevel.REGENCY: frozenset[str](),
+    OfficeLevel.PROVINCE: frozenset({ReviewStepCode.PROVINCE}),
+    OfficeLevel.MINISTRY: frozenset({ReviewStepCode.HEAD, ReviewStepCode.PROVINCE}),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a chain: its code, what it is called, and how many days it may take."""
+
+    code: str
+    name: str
+    days: int
+
+    def due_at(self, since: datetime) -> datetime:
+        """The last moment (WIB) of the last day."""
+        last = since.astimezone(WIB).date() + timedelta(days=self.days)
+        return datetime.combine(last, time(23, 59, 59), WIB)
+
+
+def chain(office: Office, actor: Actor | None = None) -> list[Step]:
+    """The steps a proposal of this office passes, in order; two statements.
+
+    The ministry is always the last. A head who sends himself is no step of his own chain, and what
+    a province sends skips the province."""
+    own = dict(OfficeStep.objects.filter(office=office).values_list("step_id", "is_on"))
+    behind = set(SKIPPED[OfficeLevel(office.level)])
+    if actor is not None and actor.reach_of(office.pk, Role.OFFICE_HEAD) is not None:
+        behind.add(ReviewStepCode.HEAD)
+    return [
+        Step(row.code, row.name, row.days)
+        for row in ReviewStep.objects.order_by("position")
+        if own.get(row.pk, row.is_active) and row.code not in behind
+    ]
+
+
+def next_step(office: Office, current: str) -> Step | None:
+    """The step after this one; None after the last. What was switched off is passed over."""
+    order = list(ReviewStep.objects.order_by("position").values_list("code", flat=True))
+    done = set(order[: order.index(current) + 1])
+    return next((step for step in chain(office) if step.code not in done), None)
+
+
+def decisions_of(act: SubmissionAct) -> list[Decision]:
+    """What was decided about a proposal so far, oldest first."""
+    rows = Decision.objects.filter(act=act).select_related("decided_by", "office")
+    return list(rows.order_by("number"))
+
+
+def waiting_for(actor: Actor, acts: models.QuerySet[SubmissionAct]) -> models.QuerySet:
+    """The proposals this actor could decide now; his own are not among them."""
+    waiting = acts.filter(state=ActState.RECEIVED)
+    if actor.is_system:
+        return waiting
+    rows = models.Q(pk__in=[])
+    if actor.roles & policy.MINISTRY:
+        rows |= models.Q(step__in=[ReviewStepCode.MINISTRY, ReviewStepCode.DIRECTORATE])
+    for reach in actor.reaches:
+        if reach.role == Role.OFFICE_HEAD:
+            rows |= models.Q(step=ReviewStepCode.HEAD, submission__office_id=reach.office_id)
+        at_province = reach.role in policy.REVIEWERS
+        if at_province and reach.region_code and "." not in reach.region_code:
+            rows |= models.Q(
+                step=ReviewStepCode.PROVINCE, submission__province_id=reach.region_code
+            )
+    return waiting.filter(rows).exclude(sender_id=actor.user_id)
+
+
+def deciders(decisions: Iterable[Decision]) -> set[int]:
+    """The accounts that approved so far, each once."""
+    return {one.decided_by_id for one in decisions if one.verdict == ActState.APPROVED}
