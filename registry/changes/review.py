@@ -172,7 +172,7 @@ def _forward(
 ) -> Change:
     """On to the next step; without one it stays where it is, for a second decider."""
     now = timezone.now()
-    values: dict[str, Any] = {"step_since": now.isoformat(), "refused": dict(refused)}
+    values: dict[str, Any] = {"arrived_at": now.isoformat(), "refused": dict(refused)}
     if onwards is not None:
         values |= {"step": onwards.code, "due_at": onwards.due_at(now).isoformat()}
     return Change("submission.forward", values, str(proposal.pk), version_shown)

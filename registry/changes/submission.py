@@ -264,7 +264,7 @@ def _proposed(
             "shown": shown,
             "sender": sender,
             "step": step,
-            "step_since": now.isoformat(),
+            "arrived_at": now.isoformat(),
             "due_at": due_at.isoformat(),
             "needs_two": gravity_of(line.changes) > Gravity.PLAIN,
             "risk": risk.points,

@@ -106,7 +106,7 @@ class SubmissionAct(Record):
         blank=True,
         default=ReviewStepCode.MINISTRY,
     )
-    step_since = models.DateTimeField(_("di tahap ini sejak"), null=True, blank=True)
+    arrived_at = models.DateTimeField(_("di tahap ini sejak"), null=True, blank=True)
     due_at = models.DateTimeField(_("tenggat putusan"), null=True, blank=True)
     needs_two = models.BooleanField(_("perlu dua pemutus"), default=False)
     risk = models.PositiveSmallIntegerField(_("nilai risiko"), default=0)
