@@ -266,7 +266,9 @@ def _proposed(
             "step": step,
             "arrived_at": now.isoformat(),
             "due_at": due_at.isoformat(),
-            "needs_two": gravity_of(line.changes) > Gravity.PLAIN,
+            # What waits in the admin has its first pair of eyes already: the proposer's own.
+            "needs_two": line.kind != SubmissionKind.DESK
+            and gravity_of(line.changes) > Gravity.PLAIN,
             "risk": risk.points,
             "risk_notes": risk.as_json(),
         },
