@@ -13,6 +13,7 @@ from registry.choices import (
     SubmissionKind,
 )
 from registry.models.base import Record, closed_lists, history_of, promise
+from registry.models.notice import TELL_MOVED, TELL_RECEIVED
 
 
 class Submission(Record):
@@ -129,6 +130,7 @@ class SubmissionAct(Record):
     applied_act = models.UUIDField(_("tindakan"), null=True, blank=True, editable=False)
 
     class Meta(Record.Meta):
+        triggers = [*Record.Meta.triggers, TELL_RECEIVED, TELL_MOVED]
         verbose_name = _("isi usulan")
         verbose_name_plural = _("isi usulan")
         ordering = ["submission", "position"]

@@ -29,6 +29,8 @@ MACHINE_TABLES = {
     "ProvincialAggregate",
     "SentraPeriod",
     "CountedGrant",
+    "OutboxEvent",
+    "Notice",
 }
 # What people keep for themselves: accounts, bookmarks that say nothing about a sentra, and forms
 # begun but not sent.
