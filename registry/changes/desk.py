@@ -69,7 +69,7 @@ def apply_or_propose(act: Act, *, token: UUID | None = None) -> Applied | Submis
 
 def _office_of(actor: Actor) -> Office | None:
     held = (reach.office_id for reach in actor.reaches if reach.role in policy.MINISTRY)
-    return Office.objects.filter(pk=next(held, None)).first()
+    return Office.objects.filter(pk=next(held, 0)).first()
 
 
 def _sentra_of(act: Act) -> Sentra | None:

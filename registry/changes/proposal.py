@@ -171,8 +171,8 @@ def _row_words(changes: Sequence[Change], *, at_base: bool) -> dict[str, str]:
         pk = keys.get(kind.model, {}).get(change.target)
         if kind.creates or pk is None:
             continue
-        row = version_of(kind.model, pk, change.base_version or 0) if at_base else None
-        row = row or kind.model._default_manager.filter(pk=pk).values().first()
+        row: Row = version_of(kind.model, pk, change.base_version or 0) if at_base else {}
+        row = row or kind.model._default_manager.filter(pk=pk).values().first() or {}
         if row:
             rows[number] = (kind.model, row)
     reader = Reader(rows.values())

@@ -5,7 +5,7 @@ is decided in review.py."""
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -122,6 +122,34 @@ def check_proposal(changes: Sequence[Change]) -> list[Problem]:
     return check_batch(Act(tuple(changes), checker, ChangeSource.SYSTEM, reason="check"))
 
 
+def line_problems(lines: Sequence[Proposal], actor: Actor) -> list[list[Problem]]:
+    """For every line what stands in its way, reach and kinds included; one check for all of them,
+    however many. A name ("@form") means the row of its own line."""
+    found = [list(foreign(line.changes, line.sentra, actor)) for line in lines]
+    changes: list[Change] = []
+    places: list[tuple[int, int]] = []
+    for number, line in enumerate(lines):
+        changes += [_renamed(change, number) for change in line.changes]
+        places += [(number, position) for position in range(len(line.changes))]
+    for problem in check_proposal(changes):
+        number, position = places[problem.position or 0]
+        found[number].append(problem.at(position))
+    return found
+
+
+def _renamed(change: Change, line: int) -> Change:
+    """The same change with names of its own, so that lines checked together do not meet."""
+
+    def own(value: Any) -> Any:
+        return f"{value}~{line}" if isinstance(value, str) and value.startswith("@") else value
+
+    return replace(
+        change,
+        values={name: own(value) for name, value in change.values.items()},
+        ref=f"{change.ref}~{line}" if change.ref else "",
+    )
+
+
 def send_submission(
     proposal: Proposal,
     *,
@@ -190,14 +218,11 @@ def _once(envelope: Envelope, lines: Sequence[Proposal]) -> Submission:
     sent = already_sent(envelope.office, envelope.token, envelope.fingerprint)
     if sent is not None:
         return sent
-    problems = [
-        problem.at(number)
-        for number, line in enumerate(lines)
-        for problem in (
-            *foreign(line.changes, line.sentra, envelope.actor),
-            *check_proposal(line.changes),
-        )
-    ]
+    told = line_problems(lines, envelope.actor)
+    # Of a single form the position is that of its change, of a list that of its line.
+    problems = (
+        told[0] if len(told) == 1 else [p.at(n) for n, group in enumerate(told) for p in group]
+    )
     if problems:
         raise ChangeRejected(problems)
     try:

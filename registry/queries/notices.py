@@ -41,7 +41,7 @@ def recipients(event: OutboxEvent) -> set[int]:
     """The accounts an event is for: whoever decides next, or the office that sent the proposal.
     Nobody is told what he did himself at the very step."""
     if event.kind == NoticeKind.DIGEST:
-        return _people(Mandate.objects.filter(office_id=event.office_id))
+        return _people(Mandate.objects.filter(office_id=event.office_id or 0))
     act = event.act
     if act is None:
         return set()
@@ -132,7 +132,8 @@ def deadline_events(now: datetime) -> list[tuple[str, str, int, str]]:
     once however often this is asked."""
     found = []
     waiting = SubmissionAct.objects.filter(state=ActState.RECEIVED, due_at__isnull=False)
-    for pk, step, due_at in waiting.order_by("pk").values_list("pk", "step", "due_at"):
+    rows: Any = waiting.order_by("pk").values_list("pk", "step", "due_at")
+    for pk, step, due_at in rows:
         day = due_at.astimezone(WIB).date()
         for kind in _come(due_at, now):
             found.append((f"{kind}:{pk}:{step}:{day}", str(kind), pk, step))

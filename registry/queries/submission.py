@@ -1,7 +1,7 @@
 """Reads around submissions: what the registry says about a sentra now, as far as an update form
 speaks of it, and the queue of proposals. Nothing is written here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +69,20 @@ def standing(sentra_id: int, year: int) -> Standing:
         profile=profiles.filter(year=year).first(),
         earlier=profiles.filter(year__lt=year).order_by("-year").first(),
     )
+
+
+def standings(sentra_ids: Iterable[int], year: int) -> dict[int, Standing]:
+    """The same for many sentra at once; two statements."""
+    wanted = list(sentra_ids)
+    statuses = {}
+    for row in SentraStatus.objects.in_force().filter(sentra__in=wanted).reverse():
+        statuses[row.sentra_id] = row  # the first of its order stays last
+    own: dict[int, YearlyProfile] = {}
+    earlier: dict[int, YearlyProfile] = {}
+    profiles = YearlyProfile.objects.in_force().filter(sentra__in=wanted, year__lte=year)
+    for profile in profiles.order_by("year"):
+        (own if profile.year == year else earlier)[profile.sentra_id] = profile
+    return {pk: Standing(year, statuses.get(pk), own.get(pk), earlier.get(pk)) for pk in wanted}
 
 
 def profile_before(sentra_id: int, year: int | None) -> YearlyProfile | None:
