@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from registry.choices import Role
 from registry.models import (
+    Attachment,
     Mandate,
     Part,
     Sentra,
@@ -25,10 +26,19 @@ DINAS = frozenset({Role.PROVINCE_OFFICER, Role.REGENCY_OPERATOR})
 
 # Nouns whose kinds only a ministry admin may use: people, rights and the map itself.
 ADMIN_NOUNS = frozenset(
-    {"office", "mandate", "province", "regency", "district", "village", "succession"}
+    {
+        "office",
+        "mandate",
+        "province",
+        "regency",
+        "district",
+        "village",
+        "succession",
+        "region_point",
+    }
 )
 # Kinds a dinas uses itself; everything else it proposes inside a submission.
-DINAS_KINDS = frozenset({"submission.send", "submission_act.send"})
+DINAS_KINDS = frozenset({"submission.send", "submission_act.send", "attachment.send"})
 # What nobody does by hand: the sample and the loaders.
 SYSTEM_ONLY = frozenset({"sample.load"})
 
@@ -136,11 +146,14 @@ def can(actor: Actor, action: str, obj: Any = None) -> bool:
 
 
 def scope(actor: Actor, qs: models.QuerySet) -> models.QuerySet:
-    """The rows of `qs` the actor may see. The registry itself is public; submissions belong to the
-    office that sent them, the province above it, and the ministry; people to the ministry."""
+    """The rows of `qs` the actor may see. The registry itself is public; submissions and their
+    attachments belong to the office that sent them, the province above it, and the ministry (a
+    withdrawn attachment to the ministry alone); people to the ministry."""
     if actor.is_ministry:
         return qs
-    if qs.model in (Submission, SubmissionAct):
+    if qs.model is Attachment:
+        qs = qs.filter(is_withdrawn=False)
+    if qs.model in (Submission, SubmissionAct, Attachment):
         prefix = "submission__" if qs.model is SubmissionAct else ""
         rows = Q(pk__in=[])
         for reach in actor.reaches:

@@ -19,6 +19,7 @@ from tests.factories import (
     make_source,
     make_user,
 )
+from tests.legal_attachments import LEGAL_ATTACHMENTS
 from tests.legal_facts import LEGAL_FACTS
 from tests.legal_parts import LEGAL_PARTS
 
@@ -158,6 +159,7 @@ LEGAL: Mapping[str, Callable[[], Row]] = {
     },
     **LEGAL_PARTS,
     **LEGAL_FACTS,
+    **LEGAL_ATTACHMENTS,
 }
 
 

@@ -67,6 +67,7 @@ BY_THE_MINISTRY = kinds(
     need_kind="record correct",
     measure_unit="record correct",
     submission="approve return reject",
+    attachment="file withdraw restore compare",
     grant="record correct",
     claim="record correct withdraw restore",
 )
@@ -78,8 +79,9 @@ BY_THE_ADMIN = kinds(
     regency="record correct",
     district="record correct",
     village="record correct",
+    region_point="record correct",
 )
-BY_THE_DINAS = ["submission.send", "submission_act.send"]
+BY_THE_DINAS = ["submission.send", "submission_act.send", "attachment.send"]
 
 # Who may, in each place; the same for all kinds of a group.
 TABLE: dict[str, dict[str, set[str]]] = {
