@@ -47,7 +47,7 @@ ACTING = {
     b"/ImportData": _("perintah mengambil data"),
 }
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-STREAM = re.compile(rb"stream\r?\n")
+STREAM = re.compile(rb"(?<!end)stream\r?\n")
 
 
 def check_pdf(content: bytes) -> None:

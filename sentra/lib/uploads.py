@@ -6,6 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from sentra.lib.problems import problem_code
+
+UPLOAD_TOO_LARGE = problem_code(
+    "upload.too_large",
+    _("Berkas itu lebih besar dari {value} MB, jadi tidak diterima. Kecilkan, lalu kirim lagi."),
+)
 
 
 class SizeLimit(FileUploadHandler):

@@ -43,7 +43,8 @@ class Vault:
         if path.exists():
             os.utime(path)
             return sha256
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._make()
+        path.parent.mkdir(exist_ok=True, mode=0o700)
         draft = path.with_name(f"{sha256}.{os.getpid()}.{time.monotonic_ns()}{DRAFT}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(content)
@@ -69,11 +70,15 @@ class Vault:
             if NAME.fullmatch(path.name):
                 yield path.name
 
+    def _make(self) -> None:
+        self.root.parent.mkdir(parents=True, exist_ok=True)
+        self.root.mkdir(exist_ok=True, mode=0o700)
+
     @contextmanager
     def held(self, *, alone: bool = False) -> Iterator[None]:
         """Between writing a file and recording it no sweep may run: writers hold the folder
         together, the sweep alone."""
-        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._make()
         with (self.root / ".lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
             yield
