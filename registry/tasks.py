@@ -5,6 +5,7 @@ from celery import shared_task
 
 from registry.aggregates.recompute import sweep
 from registry.aggregates.watch import nightly_verification
+from registry.changes.attachment import sweep_orphans
 
 
 @shared_task(name="registry.tasks.recompute_provincial_aggregates")
@@ -17,3 +18,9 @@ def recompute_provincial_aggregates() -> int:
 def verify_aggregates() -> int:
     """The nightly verification; number of differences."""
     return nightly_verification()
+
+
+@shared_task(name="registry.tasks.sweep_files")
+def sweep_files() -> int:
+    """Remove attached files nobody recorded; how many."""
+    return sweep_orphans()

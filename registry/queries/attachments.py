@@ -105,9 +105,10 @@ def recorded(names: Collection[str]) -> set[str]:
     return set(Attachment.objects.filter(sha256__in=names).values_list("sha256", flat=True))
 
 
-def all_recorded() -> list[str]:
-    """Every file that must lie in the vault."""
-    return sorted(set(Attachment.objects.values_list("sha256", flat=True)))
+def missing_files() -> list[str]:
+    """Files that are recorded and do not lie in the vault."""
+    files = set(vault().names())
+    return sorted(set(Attachment.objects.values_list("sha256", flat=True)) - files)
 
 
 def content_of(attachment: Attachment) -> bytes:
