@@ -190,13 +190,15 @@ def _keep(
     found = there()
     if found is not None:
         return found
+    assert writing.actor.user_id is not None, f"{writing.actor.label} is not a person"
+    sender = User.objects.get(pk=writing.actor.user_id).email
     prepared = prepare(upload)
     with vault().held():
         sha256 = vault().put(prepared.content)
         whole = {
             **prepared.values,
             "sha256": sha256,
-            "uploaded_by": User.objects.get(pk=writing.actor.user_id).email,
+            "uploaded_by": sender,
             "uploaded_at": timezone.now().isoformat(),
             **values(prepared),
         }

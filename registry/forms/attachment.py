@@ -4,7 +4,6 @@ What a file may be is judged by its content (registry/changes/attachment.py), no
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -40,12 +39,9 @@ class FilesField(forms.FileField):
         return list(chosen)
 
 
-class AttachmentForm(forms.Form):
-    """Files for a form of a dinas. Token, sentra and regency say which one; they are not typed."""
+class FilesForm(forms.Form):
+    """Files and what they show, wherever they will hang."""
 
-    token = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    sentra = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
-    regency = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         choices=AttachmentKind.choices,
         initial=AttachmentKind.PHOTO,
@@ -64,9 +60,6 @@ class AttachmentForm(forms.Form):
         label=_("Keterangan"),
         help_text=_("Misalnya: ruang produksi dari depan. Jangan menulis nama orang."),
     )
-    # Filled by the script where the photo itself says so; nobody types degrees here.
-    latitude = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
-    longitude = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
     def clean_caption(self) -> str:
         """No longer than the column."""
@@ -77,14 +70,9 @@ class AttachmentForm(forms.Form):
         return words
 
     @property
-    def token_given(self) -> UUID | None:
-        """The token, once the form was read."""
-        return self.cleaned_data.get("token")
-
-    @property
     def place(self) -> tuple[Decimal, Decimal] | None:
-        """Where the sender says the photo was taken; None for what is no point."""
-        return point(self.cleaned_data.get("latitude"), self.cleaned_data.get("longitude"))
+        """Where the sender says a photo was taken; nowhere, unless the form asks."""
+        return None
 
     @property
     def uploads(self) -> list[Upload]:
@@ -109,8 +97,42 @@ class AttachmentForm(forms.Form):
         ]
 
     def refuse(self, problems: Sequence[Problem]) -> None:
-        """Show the engine's refusals at their fields."""
+        """Show the engine's refusals at their fields; what is about none of them, at the file."""
         for problem in problems:
-            field = problem.field if problem.field in self.fields else None
-            visible = field if field in ("kind", "file", "caption") else "file"
-            self.add_error(visible, forms.ValidationError(problem.message, code=problem.code))
+            name = problem.field if problem.field in ("kind", "caption") else "file"
+            self.add_error(name, forms.ValidationError(problem.message, code=problem.code))
+
+
+class AttachmentForm(FilesForm):
+    """Files for a form of a dinas. Token, sentra and regency say which one; they are not typed, nor
+    are the degrees: a script fills them in where the photo itself says so."""
+
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    sentra = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    regency = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
+    latitude = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    longitude = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    @property
+    def place(self) -> tuple[Decimal, Decimal] | None:
+        """Where the sender says the photo was taken; None for what is no point."""
+        return point(self.cleaned_data.get("latitude"), self.cleaned_data.get("longitude"))
+
+
+class LegalActFileForm(FilesForm):
+    """The text of a decree or regulation, added by staff."""
+
+    reason_words = WordsField(
+        label=_("Alasan"),
+        help_text=_("Dari mana naskah ini; boleh kosong."),
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].initial = AttachmentKind.DECREE
+
+    @property
+    def reason(self) -> str:
+        """The words, or that it is the act's text."""
+        return str(self.cleaned_data["reason_words"] or _("Naskah dasar hukum"))

@@ -55,8 +55,17 @@ DAMAGED = problem_code(
 SIGNATURES = ((b"\xff\xd8\xff", "JPEG"), (b"\x89PNG\r\n\x1a\n", "PNG"))
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim")
 # Marks of what a browser or a shell would run; long enough not to occur in pixels by chance.
-ACTIVE_MARKS = (b"<script", b"<!doctype", b"<html", b"<?php", b"<svg ", b"javascript:")
-ACTIVE_MARKS += (b"%pdf-1.", b"this program cannot be run", b"\x7felf\x02\x01\x01")
+ACTIVE_MARKS = (
+    b"<script",
+    b"<!doctype",
+    b"<html",
+    b"<?php",
+    b"<svg ",
+    b"javascript:",
+    b"%pdf-1.",
+    b"this program cannot be run",
+    b"\x7felf\x02\x01\x01",
+)
 # EXIF: the pointer to the GPS block, and in it reference and degrees of both coordinates.
 GPS_BLOCK, LATITUDE, LONGITUDE = 0x8825, (1, 2, "S"), (3, 4, "W")
 LIMITS = {"latitude": 90, "longitude": 180}

@@ -1,5 +1,5 @@
-"""`manage unpack_files [FILE]`: attached files back from an archive, and a check that every one that
-is recorded is there."""
+"""`manage unpack_files [FILE]`: attached files back from an archive, and a check that all that are
+recorded are there."""
 
 import tarfile
 from pathlib import Path
