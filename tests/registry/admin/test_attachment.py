@@ -46,7 +46,9 @@ def test_only_the_ministry_sees_list_page_and_files(signed_in: Any) -> None:
 
     for role in ROLES:
         codes = {signed_in(role).get(path).status_code for path in addresses}
-        assert codes == ({200} if role.startswith("ministry") else {302} if role == "public" else {403})
+        assert codes == (
+            {200} if role.startswith("ministry") else {302} if role == "public" else {403}
+        )
 
 
 def test_nothing_is_added_or_deleted_here(signed_in: Any) -> None:
