@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from registry.choices import ReviewStepCode, Role
 from registry.models import (
+    Attachment,
     Decision,
     Draft,
     Mandate,
@@ -40,15 +41,23 @@ ADMIN_NOUNS = frozenset(
         "succession",
         "review_step",
         "office_step",
+        "region_point",
     }
 )
 # Kinds a dinas uses itself; everything else it proposes inside a submission.
-DINAS_KINDS = frozenset({"submission.withdraw"})
+DINAS_KINDS = frozenset({"submission.withdraw", "attachment.send"})
 # Kinds a dinas shares with the ministry: whoever sends, and whoever decides a step of the chain.
 SENDING_KINDS = frozenset({"submission.send", "submission_act.send"})
 DECIDING_KINDS = frozenset(
     {"decision.record", "submission.forward", "submission.return", "submission.reject"}
 )
+# Where a row that belongs to an office says which region the office answers for.
+BELOW_A_SUBMISSION: dict[type[models.Model], str] = {
+    Submission: "",
+    SubmissionAct: "submission__",
+    Decision: "act__submission__",
+    Attachment: "",
+}
 # What nobody does by hand: the sample and the loaders.
 SYSTEM_ONLY = frozenset({"sample.load"})
 
@@ -202,20 +211,18 @@ def deciding_reach(actor: Actor, act: SubmissionAct) -> Reach | None:
 
 
 def scope(actor: Actor, qs: models.QuerySet) -> models.QuerySet:
-    """The rows of `qs` the actor may see. The registry itself is public; submissions belong to the
-    office that sent them, the province above it, and the ministry; people to the ministry."""
+    """The rows of `qs` the actor may see. The registry itself is public; submissions and their
+    attachments belong to the office that sent them, the province above it, and the ministry (a
+    withdrawn attachment to the ministry alone); drafts to their office; people to the ministry."""
     if qs.model is Draft:
         offices = {reach.office_id for reach in actor.reaches if reach.role in DINAS}
         return qs.filter(office_id__in=offices)
     if actor.is_ministry:
         return qs
-    if qs.model in (Submission, SubmissionAct, Decision):
-        return qs.filter(
-            _within(
-                actor,
-                {Submission: "", SubmissionAct: "submission__"}.get(qs.model, "act__submission__"),
-            )
-        )
+    if qs.model is Attachment:
+        qs = qs.filter(is_withdrawn=False)
+    if qs.model in BELOW_A_SUBMISSION:
+        return qs.filter(_within(actor, BELOW_A_SUBMISSION[qs.model]))
     if qs.model in (User, Mandate):
         return qs.filter(pk__in=[]) if qs.model is User else qs.filter(user_id=actor.user_id)
     return qs

@@ -6,6 +6,7 @@ from celery import shared_task
 from registry.aggregates.recompute import sweep
 from registry.aggregates.watch import nightly_verification
 from registry.changes import notices
+from registry.changes.attachment import sweep_orphans
 
 
 @shared_task(name="registry.tasks.recompute_provincial_aggregates")
@@ -37,3 +38,9 @@ def remind() -> int:
 def send_digests() -> int:
     """The weekly digest of every office with something to tell."""
     return notices.send_digests()
+
+
+@shared_task(name="registry.tasks.sweep_files")
+def sweep_files() -> int:
+    """Remove attached files nobody recorded; how many."""
+    return sweep_orphans()

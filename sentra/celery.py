@@ -37,4 +37,8 @@ app.conf.beat_schedule = {
         "task": "registry.tasks.verify_aggregates",
         "schedule": crontab(hour="1", minute="30"),
     },
+    "sweep attached files nobody recorded": {
+        "task": "registry.tasks.sweep_files",
+        "schedule": crontab(hour="2", minute="10"),
+    },
 }

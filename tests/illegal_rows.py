@@ -8,6 +8,7 @@ from typing import Any
 
 from registry.models.profile import FIGURES
 from tests.factories import make_commodity, make_user
+from tests.illegal_attachments import BROKEN_ATTACHMENTS, LISTED_ATTACHMENTS, TAKEN_ATTACHMENTS
 from tests.illegal_facts import BROKEN_FACTS, LISTED_FACTS, TAKEN_FACTS
 from tests.illegal_parts import BROKEN_PARTS, LISTED_PARTS, TWICE_PARTS
 from tests.illegal_review import BROKEN_REVIEW, LISTED_REVIEW, TAKEN_REVIEW
@@ -201,7 +202,13 @@ ILLEGAL: tuple[Illegal, ...] = (
     twice("claim_one_official", is_official=True),
     *(
         Illegal(f"{table}_{name}_listed", {name: "banana", **with_it})
-        for table, name, with_it in (*LISTED, *LISTED_PARTS, *LISTED_FACTS, *LISTED_REVIEW)
+        for table, name, with_it in (
+            *LISTED,
+            *LISTED_PARTS,
+            *LISTED_FACTS,
+            *LISTED_ATTACHMENTS,
+            *LISTED_REVIEW,
+        )
     ),
     *(Illegal(f"profile_{figure.code}_shape", {figure.code: 5}) for figure in FIGURES),
     *(
@@ -218,6 +225,10 @@ ILLEGAL: tuple[Illegal, ...] = (
     *(Illegal(f"profile_{f.code}_not_negative", exact(f.code, -1)) for f in FIGURES),
     *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_PARTS),
     *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_FACTS),
-    *(Illegal(constraint, row, first=first) for constraint, row, first in TAKEN_FACTS),
+    *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_ATTACHMENTS),
+    *(
+        Illegal(constraint, row, first=first)
+        for constraint, row, first in (*TAKEN_FACTS, *TAKEN_ATTACHMENTS)
+    ),
     *(twice(constraint, **row) for constraint, row in TWICE_PARTS),
 )

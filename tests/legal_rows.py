@@ -19,6 +19,7 @@ from tests.factories import (
     make_source,
     make_user,
 )
+from tests.legal_attachments import LEGAL_ATTACHMENTS
 from tests.legal_facts import LEGAL_FACTS
 from tests.legal_parts import LEGAL_PARTS
 from tests.legal_review import LEGAL_REVIEW
@@ -160,6 +161,7 @@ LEGAL: Mapping[str, Callable[[], Row]] = {
     **LEGAL_PARTS,
     **LEGAL_FACTS,
     **LEGAL_REVIEW,
+    **LEGAL_ATTACHMENTS,
 }
 
 

@@ -11,6 +11,7 @@ from registry.admin.acts import revert_view, undo_view
 from registry.admin.brief import brief_view
 from registry.admin.bulk import bulk_view
 from registry.admin.help import help_view
+from registry.admin.legal_act_files import legal_act_files
 from registry.admin.quick import quick_search
 from registry.admin.saved import forget_filter, save_filter
 
@@ -23,6 +24,7 @@ PAGES: tuple[tuple[str, View, str], ...] = (
     ("tindakan/<uuid:act>/batalkan/", undo_view, "act-undo"),
     ("versi/<str:label>/<str:pk>/<int:version>/", revert_view, "row-revert"),
     ("massal/<str:label>/<slug:code>/", bulk_view, "bulk"),
+    ("dasar-hukum/<int:pk>/berkas/", legal_act_files, "legal-act-files"),
     ("saringan/simpan/", save_filter, "filter-save"),
     ("saringan/<int:pk>/hapus/", forget_filter, "filter-forget"),
 )

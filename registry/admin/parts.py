@@ -2,6 +2,9 @@
 materials, markets, measures. Facilities also have a page, for type-ahead and for themselves."""
 
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.base import EngineAdmin, EngineInline, StackedEngineInline
@@ -30,7 +33,26 @@ class LegalActInline(EngineInline):
     """Decrees and regulations about it."""
 
     model, noun = LegalAct, "legal_act"
-    fields = ("kind", "number", "signed_on", "signed_by", "subject", "file_reference", "source")
+    fields = (
+        "kind",
+        "number",
+        "signed_on",
+        "signed_by",
+        "subject",
+        "file_reference",
+        "source",
+        "files",
+    )
+    readonly_fields = ("files",)
+
+    @admin.display(description=_("naskah"))
+    def files(self, legal_act: LegalAct) -> str | SafeString:
+        """The door to its files; a line that is not saved yet has none."""
+        if legal_act.pk is None:
+            return _("sesudah disimpan")
+        words = _("Naskah %(act)s") % {"act": legal_act}
+        url = reverse("admin:legal-act-files", args=[legal_act.pk])
+        return format_html('<a href="{}">{}</a>', url, words)
 
 
 class FacilityInline(StackedEngineInline):

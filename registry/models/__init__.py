@@ -7,6 +7,7 @@ from registry.models.aggregate import (
     JobRun,
     ProvincialAggregate,
 )
+from registry.models.attachment import Attachment, RegionPoint
 from registry.models.base import Record
 from registry.models.code_list import (
     CertificateKind,
@@ -44,6 +45,7 @@ from registry.models.succession import SentraSuccession
 from registry.models.trade import Market, Measure, RawMaterial
 
 __all__ = [
+    "Attachment",
     "Certificate",
     "CertificateKind",
     "CodeList",
@@ -81,6 +83,7 @@ __all__ = [
     "RawMaterial",
     "Record",
     "Regency",
+    "RegionPoint",
     "RegionSuccession",
     "ReviewStep",
     "SavedFilter",

@@ -1,4 +1,5 @@
-"""`./ikm backup FILE` and `./ikm restore FILE`: a dump with the digests that prove it."""
+"""`./ikm backup FILE` and `./ikm restore FILE`: a dump with the digests that prove it, and the
+attached files."""
 
 import os
 import subprocess
@@ -39,9 +40,15 @@ def digests_of(dump: Path) -> Path:
     return dump.with_name(f"{dump.name}.digests.json")
 
 
+def files_of(dump: Path) -> Path:
+    """The archive of attached files that goes with a dump."""
+    return dump.with_name(f"{dump.name}.files.tar")
+
+
 def backup(target: Path) -> int:
-    """Dump the database and write the digests of the same moment beside it."""
-    for path in (target, digests_of(target)):
+    """Dump the database and write the digests of the same moment beside it, then the attached
+    files: a file is written before its row, so that every row of the dump finds its file."""
+    for path in (target, digests_of(target), files_of(target)):
         if path.exists():
             raise OpsError(f"{path} sudah ada; cadangan lama tidak ditimpa. Pilih nama lain.")
     if not target.parent.is_dir():
@@ -53,24 +60,30 @@ def backup(target: Path) -> int:
             dump(supervisor, stack, draft, snapshot)
             stack.extra["IKM_SNAPSHOT"] = snapshot
             run_manage(supervisor, stack, "write_digests", str(digests_of(target)))
+            run_manage(supervisor, stack, "pack_files", str(files_of(target)))
     except BaseException:
-        draft.unlink(missing_ok=True)
-        digests_of(target).unlink(missing_ok=True)
+        for path in (draft, digests_of(target), files_of(target)):
+            path.unlink(missing_ok=True)
         raise
     draft.replace(target)
     size = f"{target.stat().st_size / 1_000_000:.1f} MB".replace(".", ",")
     say(f"cadangan tersimpan di {target} ({size}), sidiknya di {digests_of(target)}")
+    say(f"berkas lampiran di {files_of(target)}")
     return 0
 
 
 def restore(source: Path) -> int:
-    """Fill an empty database from a dump and compare it with the dump's digests."""
+    """Fill an empty database from a dump, compare it with the dump's digests, and bring the
+    attached files back."""
     for path in (source, digests_of(source)):
         if not path.is_file():
             raise OpsError(f"{path} tidak ada; pemulihan memerlukan cadangan dan berkas sidiknya.")
     with session() as (supervisor, stack):
         load(supervisor, stack, source)
         run_manage(supervisor, stack, "compare_digests", str(digests_of(source)))
+        # A backup of an older version has no archive; then every recorded file must be there.
+        packed = [str(files_of(source))] if files_of(source).is_file() else []
+        run_manage(supervisor, stack, "unpack_files", *packed)
     say("pemulihan selesai; pemicu, riwayat, dan isi sama dengan cadangan")
     return 0
 

@@ -141,6 +141,13 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 
+# --- private files: photos and decrees, never below an address of their own; every process of the
+# registry on this machine must see the same folder
+PRIVATE_ROOT = Path(env.str("PRIVATE_ROOT", default=str(VAR_DIR / "private")))
+ATTACHMENTS_PER_FORM = env.int("ATTACHMENTS_PER_FORM", default=12)
+# Files nobody recorded (a form that was refused after its file was written) go after a day.
+ORPHAN_AGE_SECONDS = 24 * 3600
+
 # --- mail: written to files unless a server is named
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
@@ -161,6 +168,14 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
+# Files count apart: each up to this size, thrown away while it arrives when it is larger.
+UPLOAD_MAX_BYTES = 12_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = [
+    "sentra.lib.uploads.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -253,6 +268,7 @@ KINDS = [
     "registry.changes.parts_catalogue.KINDS",
     "registry.changes.facts_catalogue.KINDS",
     "registry.changes.submission_catalogue.KINDS",
+    "registry.changes.attachment_catalogue.KINDS",
     "dak.changes.catalogue.KINDS",
 ]
 AGGREGATES = [

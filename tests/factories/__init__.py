@@ -2,6 +2,10 @@
 test is about stand in the test. The actor is gone afterwards, so that a later write without one is
 really refused."""
 
+from tests.factories.attachments import (
+    make_attachment,
+    make_region_point,
+)
 from tests.factories.facts import make_fact_claim, make_sentra_succession
 from tests.factories.grants import make_claim, make_grant
 from tests.factories.people import make_mandate, make_office, make_user
@@ -22,6 +26,7 @@ from tests.factories.submissions import make_submission, make_submission_act
 __all__ = [
     "ACTOR",
     "make",
+    "make_attachment",
     "make_claim",
     "make_commodity",
     "make_fact_claim",
@@ -30,6 +35,7 @@ __all__ = [
     "make_mandate",
     "make_office",
     "make_profile",
+    "make_region_point",
     "make_sector",
     "make_sentra",
     "make_sentra_succession",

@@ -67,6 +67,7 @@ BY_THE_MINISTRY = kinds(
     need_kind="record correct",
     measure_unit="record correct",
     submission="approve",
+    attachment="file withdraw restore compare",
     grant="record correct",
     claim="record correct withdraw restore",
 )
@@ -80,8 +81,9 @@ BY_THE_ADMIN = kinds(
     village="record correct",
     review_step="record correct",
     office_step="record correct",
+    region_point="record correct",
 )
-BY_THE_DINAS = ["submission.withdraw"]
+BY_THE_DINAS = ["submission.withdraw", "attachment.send"]
 BY_SENDERS = ["submission.send", "submission_act.send"]
 BY_DECIDERS = ["decision.record", *kinds(submission="forward return reject")]
 
@@ -174,6 +176,7 @@ def test_the_engine_refuses_exactly_whom_the_policy_refuses(cast: Cast) -> None:
     groups = {
         **dict.fromkeys(BY_THE_MINISTRY, MINISTRY),
         **dict.fromkeys(BY_THE_ADMIN, ADMIN),
+        **dict.fromkeys(BY_THE_DINAS, dinas),
         **dict.fromkeys(BY_SENDERS, MINISTRY | dinas),
         **dict.fromkeys(BY_DECIDERS, MINISTRY | {"province_officer"}),
     }

@@ -11,6 +11,7 @@ from tests.registry.aggregates.truth import drift
 NAMES = {
     "registry.tasks.recompute_provincial_aggregates",
     "registry.tasks.verify_aggregates",
+    "registry.tasks.sweep_files",
     "dak.tasks.recompute_provincial_aggregates",
 }
 

@@ -1,0 +1,151 @@
+"""Reads around attachments: those of a form, of a submission and of a legal act, with what their
+place says in words; and the content itself, out of the vault. Nothing is written here; who may see
+what is policy's."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, models
+from django.utils.translation import gettext as _
+
+from registry.models import Attachment, Submission
+from registry.models.attachment import PlaceVerdict
+from sentra.lib.images import thumbnail
+from sentra.lib.number_format import format_number
+from sentra.lib.vault import Vault
+
+CONTENT_TYPES = {"jpeg": "image/jpeg", "pdf": "application/pdf"}
+ENDINGS = {"jpeg": "jpg", "pdf": "pdf"}
+
+
+@dataclass(frozen=True)
+class ShownAttachment:
+    """One attachment as lists and pages show it; no coordinates."""
+
+    attachment: Attachment
+    place_words: str
+    size_words: str
+
+    @property
+    def is_far(self) -> bool:
+        """Whether a reviewer should look twice."""
+        return self.attachment.place_verdict == PlaceVerdict.FAR
+
+
+def vault() -> Vault:
+    """The folder of attached files."""
+    return Vault(Path(settings.PRIVATE_ROOT) / "attachments")
+
+
+def attachments() -> models.QuerySet[Attachment]:
+    """Every attachment with what a list names; still to be narrowed by policy."""
+    return Attachment.objects.select_related(
+        "office", "declared_regency", "uploaded_by", "sentra", "legal_act__sentra"
+    )
+
+
+def shown(attachment: Attachment) -> ShownAttachment:
+    """With its place and size in words."""
+    return ShownAttachment(attachment, place_words(attachment), size_words(attachment))
+
+
+def for_form(office_id: int, token: UUID | str) -> list[ShownAttachment]:
+    """What hangs on a form, sent or not yet, oldest first; withdrawn ones left out."""
+    rows = Attachment.objects.of_form(office_id, token).in_force()
+    rows = rows.select_related("declared_regency").order_by("uploaded_at", "pk")
+    return [shown(row) for row in rows]
+
+
+def for_submission(submission: Submission) -> list[ShownAttachment]:
+    """What hangs on a submission, whether it came before the text or after it; oldest first."""
+    return for_form(submission.office_id, submission.token)
+
+
+def for_legal_act(legal_act_id: int) -> list[ShownAttachment]:
+    """The files of a decree, oldest first."""
+    rows = Attachment.objects.in_force().filter(legal_act_id=legal_act_id)
+    rows = rows.select_related("declared_regency").order_by("uploaded_at", "pk")
+    return [shown(row) for row in rows]
+
+
+def same_in_form(office_id: int, token: UUID | str, source_sha256: str) -> Attachment | None:
+    """The attachment this very file has become on this form."""
+    rows = Attachment.objects.of_form(office_id, token).in_force()
+    return rows.filter(source_sha256=source_sha256).first()
+
+
+def same_on_legal_act(legal_act_id: int, source_sha256: str) -> Attachment | None:
+    """The attachment this very file has become on this legal act."""
+    rows = Attachment.objects.in_force().filter(legal_act_id=legal_act_id)
+    return rows.filter(source_sha256=source_sha256).first()
+
+
+def offices_with_token(token: UUID | str) -> set[int]:
+    """Offices whose form of this token was sent or has files already."""
+    sent = Submission.objects.filter(token=token).values_list("office_id", flat=True)
+    attached = Attachment.objects.filter(token=token).values_list("office_id", flat=True)
+    return {*sent, *attached}
+
+
+def n_of_form_locked(office_id: int, token: UUID | str) -> int:
+    """How many files a form carries; until the transaction ends nobody else adds one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"attachment {office_id} {token}"],
+        )
+    return Attachment.objects.of_form(office_id, token).in_force().count()
+
+
+def recorded(names: Collection[str]) -> set[str]:
+    """Which of these files are recorded, withdrawn ones included."""
+    return set(Attachment.objects.filter(sha256__in=names).values_list("sha256", flat=True))
+
+
+def missing_files() -> list[str]:
+    """Files that are recorded and do not lie in the vault."""
+    files = set(vault().names())
+    return sorted(set(Attachment.objects.values_list("sha256", flat=True)) - files)
+
+
+def content_of(attachment: Attachment) -> bytes:
+    """The file itself; `VaultProblem` when it is gone or damaged."""
+    return vault().read(attachment.sha256)
+
+
+def small_picture(attachment: Attachment) -> bytes:
+    """A thumbnail of a photo."""
+    return thumbnail(content_of(attachment))
+
+
+def size_words(attachment: Attachment) -> str:
+    """`foto JPEG, 212 kB`."""
+    size = format_number(max(1, round(attachment.byte_count / 1000)))
+    return f"{attachment.get_stored_type_display()}, {size} kB"
+
+
+def place_words(attachment: Attachment) -> str:
+    """What the place of a photo says; empty for a document."""
+    if attachment.kind != "photo" and attachment.latitude is None:
+        return ""
+    if attachment.place_verdict == PlaceVerdict.NOT_COMPARED:
+        return _why_not_compared(attachment)
+    words = {
+        "distance": format_number(round(attachment.distance_km or 0)),
+        "regency": attachment.declared_regency,
+        "origin": attachment.get_place_origin_display(),
+    }
+    if attachment.place_verdict == PlaceVerdict.NEAR:
+        return _("di sekitar %(regency)s (%(distance)s km dari titiknya; %(origin)s)") % words
+    return _("jauh dari %(regency)s: %(distance)s km dari titiknya (%(origin)s)") % words
+
+
+def _why_not_compared(attachment: Attachment) -> str:
+    if attachment.latitude is None:
+        return _("letak belum dibandingkan: foto ini tidak menyebut di mana ia dipotret")
+    if attachment.declared_regency_id is None:
+        return _("letak belum dibandingkan: kabupaten/kotanya belum disebut")
+    return _("letak belum dibandingkan: titik wilayah belum dimuat")

@@ -1,0 +1,228 @@
+"""Files of a form of a dinas: attached before the form is sent or after, and handed out to whoever
+may see them. To everybody else they are as missing as files that never were."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from registry import policy
+from registry.changes.attachment import FormTarget, attach, office_of_form
+from registry.forms.attachment import AttachmentForm
+from registry.models import Attachment, Sentra
+from registry.policy import DINAS, Actor
+from registry.queries.attachments import (
+    CONTENT_TYPES,
+    ENDINGS,
+    attachments,
+    content_of,
+    for_form,
+    place_words,
+    size_words,
+    small_picture,
+)
+from registry.queries.submission import submissions
+from registry.queries.tasks import zone_of
+from sentra.lib.problems import ChangeRejected, Problem
+from sentra.lib.uploads import UPLOAD_TOO_LARGE, too_large_uploads
+from sentra.lib.vault import VaultProblem
+
+PAGE = "registry/attachment/page.html"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One page of attachments: the form they hang on, its address, where one came from, and
+    whether this actor may add to it."""
+
+    target: FormTarget
+    address: str
+    back: str
+    receipt_number: str = ""
+    may_add: bool = True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def form_attachments(request: HttpRequest) -> HttpResponse:
+    """The files of a form that is being filled in; `token` and `sentra` name it."""
+    actor = policy.actor_for(request.user)
+    if not actor.is_dinas:
+        raise PermissionDenied(_("Hanya petugas dinas yang melampirkan berkas pada formulir."))
+    said = request.POST if request.method == "POST" else request.GET
+    sentra = _own_sentra(actor, said.get("sentra", ""))
+    token = _token(said.get("token", ""))
+    office = office_of_form(actor, token, sentra)
+    if office is None:
+        raise Http404
+    named = {"token": token, "sentra": sentra.public_code if sentra else ""}
+    regency = said.get("regency", "")
+    back = reverse("tasks")
+    if sentra is not None:
+        back = f"{reverse('update', args=[sentra.public_code])}?{urlencode({'token': token})}"
+    target = FormTarget(office, token, sentra, regency)
+    address = f"{reverse('attachments')}?{urlencode({**named, 'regency': regency})}"
+    return _page(request, actor, Desk(target, address, back))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def receipt_attachments(request: HttpRequest, receipt_number: str) -> HttpResponse:
+    """The files of what was sent already; photos may follow the text."""
+    actor = policy.actor_for(request.user)
+    visible = policy.scope(actor, submissions())
+    submission = get_object_or_404(visible, receipt_number=receipt_number)
+    own = {reach.office_id for reach in actor.reaches if reach.role in DINAS}
+    may_add = submission.office_id in own
+    if request.method == "POST" and not may_add:
+        raise Http404
+    first = next((act.sentra for act in submission.acts.all() if act.sentra is not None), None)
+    target = FormTarget(submission.office, submission.token, first)
+    address = reverse("receipt-attachments", args=[receipt_number])
+    back = reverse("receipt", args=[receipt_number])
+    return _page(request, actor, Desk(target, address, back, receipt_number, may_add))
+
+
+@require_safe
+def attachment(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file itself: a photo to look at, a document as a download."""
+    found = _visible(request, pk)
+    kind = found.stored_type
+    return _private(found, _content(found), CONTENT_TYPES[kind], is_inline=found.is_photo)
+
+
+@require_safe
+def attachment_small(request: HttpRequest, pk: int) -> HttpResponse:
+    """A thumbnail of a photo; a document has none."""
+    found = _visible(request, pk)
+    if not found.is_photo:
+        raise Http404
+    _content(found)
+    return _private(found, small_picture(found), "image/jpeg", is_inline=True)
+
+
+def _page(request: HttpRequest, actor: Actor, desk: Desk) -> HttpResponse:
+    with timezone.override(zone_of(desk.target.office)):
+        if request.method == "POST":
+            return _receive(request, actor, desk)
+        return _show(request, desk, _empty(desk.target))
+
+
+def _receive(request: HttpRequest, actor: Actor, desk: Desk) -> HttpResponse:
+    """Keep each file that can be kept; say what is wrong with the others."""
+    form = AttachmentForm(request.POST, request.FILES)
+    kept: list[Attachment] = []
+    problems: list[Problem] = []
+    if too_large_uploads(request):
+        limit = settings.UPLOAD_MAX_BYTES // 1_000_000
+        problems.append(UPLOAD_TOO_LARGE.problem("file", limit))
+        form.fields["file"].required = False
+    if form.is_valid():
+        for upload in form.uploads:
+            try:
+                kept.append(attach(upload, desk.target, actor=actor))
+            except ChangeRejected as refusal:
+                problems += refusal.problems
+    form.refuse(problems)
+    if "application/json" in request.headers.get("Accept", ""):
+        return _as_json(kept, form)
+    if form.errors:
+        return _show(request, desk, form, n_kept=len(kept), status=422)
+    return redirect(desk.address)
+
+
+def _as_json(kept: list[Attachment], form: AttachmentForm) -> JsonResponse:
+    """The same answer for the same file, however often it comes."""
+    problems = [problem.as_dict() for problem in form.problems()]
+    found = [
+        {
+            "id": row.pk,
+            "url": reverse("attachment", args=[row.pk]),
+            "thumbnail": reverse("attachment-small", args=[row.pk]) if row.is_photo else None,
+            "kind": row.kind,
+            "caption": row.caption,
+            "size": size_words(row),
+            "place": place_words(row),
+        }
+        for row in kept
+    ]
+    body = {"attachments": found, "problems": problems}
+    answer = JsonResponse(body, status=422 if problems else 200)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _show(
+    request: HttpRequest, desk: Desk, form: AttachmentForm, *, n_kept: int = 0, status: int = 200
+) -> HttpResponse:
+    files = for_form(desk.target.office.pk, desk.target.token)
+    context = {
+        "desk": desk,
+        "form": form,
+        "files": files,
+        "n_kept": n_kept,
+        "limit": settings.ATTACHMENTS_PER_FORM,
+        "is_full": len(files) >= settings.ATTACHMENTS_PER_FORM,
+    }
+    return render(request, PAGE, context, status=status)
+
+
+def _empty(target: FormTarget) -> AttachmentForm:
+    sentra = target.sentra.public_code if target.sentra is not None else ""
+    named = {"token": target.token, "sentra": sentra, "regency": target.regency_code}
+    return AttachmentForm(initial=named)
+
+
+def _own_sentra(actor: Actor, public_code: str) -> Sentra | None:
+    """A foreign sentra is as missing as one that is not; none named is none."""
+    if not public_code:
+        return None
+    return get_object_or_404(policy.own_sentra(actor), public_code=public_code)
+
+
+def _token(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
+
+
+def _visible(request: HttpRequest, pk: int) -> Attachment:
+    actor = policy.actor_for(request.user)
+    return get_object_or_404(policy.scope(actor, attachments()), pk=pk)
+
+
+def _content(found: Attachment) -> bytes:
+    try:
+        return content_of(found)
+    except VaultProblem:
+        raise Http404(
+            _("Berkas lampiran ini tidak ada di penyimpanan. Beri tahu pengelola registri.")
+        ) from None
+
+
+def _private(found: Attachment, content: bytes, kind: str, *, is_inline: bool) -> HttpResponse:
+    """For these eyes only, and inert whatever it holds."""
+    how = "inline" if is_inline else "attachment"
+    name = f"lampiran-{found.pk}.{ENDINGS[found.stored_type]}"
+    headers: dict[str, Any] = {
+        "Content-Disposition": f'{how}; filename="{name}"',
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(content, content_type=kind, headers=headers)

@@ -1,0 +1,170 @@
+// Shrinks photos on the phone before they are sent, one request per file, and says honestly how far
+// each is. Without this script the form posts as it stands; the server does all of it again.
+'use strict';
+{
+    const MOST_BYTES = 200_000;
+    // Tried in turn until the photo is small enough: longest side, JPEG quality.
+    const STEPS = [1600, 1200, 900, 600].flatMap((side) => [0.82, 0.6, 0.45].map((q) => [side, q]));
+    const GPS_POINTER = 0x8825;
+
+    // Where the camera says it was: degrees out of the EXIF block of a JPEG, null when that is not
+    // simple. Canvas drops the block, so it is read before.
+    const placeOf = async (file) => {
+        try {
+            const view = new DataView(await file.slice(0, 131072).arrayBuffer());
+            for (let at = 2; view.getUint16(0) === 0xffd8 && at + 10 < view.byteLength;) {
+                if (view.getUint16(at) === 0xffe1 && view.getUint32(at + 4) === 0x45786966) {
+                    return gpsOf(view, at + 10);
+                }
+                at += 2 + view.getUint16(at + 2);
+            }
+        } catch {
+            // A note that cannot be read is no note.
+        }
+        return null;
+    };
+
+    const gpsOf = (view, start) => {
+        const little = view.getUint16(start) === 0x4949;
+        const u16 = (at) => view.getUint16(at, little);
+        const u32 = (at) => view.getUint32(at, little);
+        const entries = (at) => {
+            const found = new Map();
+            for (let n = 0; n < u16(at); n += 1) {
+                found.set(u16(at + 2 + 12 * n), at + 2 + 12 * n + 8);
+            }
+            return found;
+        };
+        const block = entries(start + u32(start + 4)).get(GPS_POINTER);
+        if (!block) {
+            return null;
+        }
+        const gps = entries(start + u32(block));
+        const degrees = (reference, value, negative) => {
+            const at = start + u32(gps.get(value));
+            const part = (n) => u32(at + 8 * n) / u32(at + 8 * n + 4);
+            const sum = part(0) + part(1) / 60 + part(2) / 3600;
+            return String.fromCharCode(view.getUint8(gps.get(reference))) === negative ? -sum : sum;
+        };
+        const point = [degrees(1, 2, 'S'), degrees(3, 4, 'W')];
+        return point.every(Number.isFinite) ? point.map((number) => number.toFixed(6)) : null;
+    };
+
+    const drawn = (picture, side, quality) => {
+        const scale = Math.min(1, side / Math.max(picture.width, picture.height));
+        const canvas = document.createElement('canvas');
+        canvas.width = Math.max(1, Math.round(picture.width * scale));
+        canvas.height = Math.max(1, Math.round(picture.height * scale));
+        const pen = canvas.getContext('2d');
+        pen.fillStyle = '#fff';
+        pen.fillRect(0, 0, canvas.width, canvas.height);
+        pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+        return new Promise((done) => canvas.toBlob(done, 'image/jpeg', quality));
+    };
+
+    // A smaller JPEG, or the file itself where the browser cannot read it: the server then says why.
+    const shrunk = async (file) => {
+        if (!file.type.startsWith('image/') || !window.createImageBitmap) {
+            return file;
+        }
+        try {
+            const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
+            let small = null;
+            for (const [side, quality] of STEPS) {
+                small = await drawn(picture, side, quality);
+                if (small && small.size <= MOST_BYTES) {
+                    break;
+                }
+            }
+            picture.close();
+            return small && small.size < file.size ? small : file;
+        } catch {
+            // As it came, then.
+        }
+        return file;
+    };
+
+    const bodyOf = async (form, file, small) => {
+        const body = new FormData(form);
+        body.delete('file');
+        body.append('file', small, small === file ? file.name : 'foto.jpg');
+        const place = await placeOf(file);
+        if (place) {
+            body.set('latitude', place[0]);
+            body.set('longitude', place[1]);
+        }
+        return body;
+    };
+
+    const element = (tag, words, name = '') => {
+        const made = document.createElement(tag);
+        made.textContent = words;
+        made.className = name;
+        return made;
+    };
+
+    class Sending {
+        constructor(form, file, list) {
+            this.form = form;
+            this.file = file;
+            this.line = list.appendChild(document.createElement('li'));
+        }
+
+        say(...parts) {
+            this.line.replaceChildren(element('b', this.file.name), ...parts);
+        }
+
+        failed(words) {
+            const again = element('button', 'Coba lagi', 'alt');
+            again.type = 'button';
+            again.addEventListener('click', () => this.send());
+            this.say(element('span', words, 'bad'), again);
+        }
+
+        async send() {
+            this.say(element('span', 'mengunggah…'));
+            try {
+                // Read once: a retry sends the very same bytes, so that it stays one attachment.
+                this.body ??= await bodyOf(this.form, this.file, await shrunk(this.file));
+                const answer = await fetch(this.form.action, {
+                    method: 'POST',
+                    body: this.body,
+                    headers: { Accept: 'application/json' },
+                    redirect: 'error',
+                });
+                const said = await answer.json();
+                if (said.problems.length) {
+                    this.say(element('span', said.problems.map((one) => one.message).join(' '), 'bad'));
+                    return false;
+                }
+                const link = element('a', said.attachments[0].size);
+                link.href = said.attachments[0].url;
+                this.say(element('span', 'terkirim', 'ok'), link);
+                return true;
+            } catch {
+                this.failed('gagal, coba lagi');
+                return false;
+            }
+        }
+    }
+
+    const takeOver = (form) => {
+        const picker = form.querySelector('input[type=file]');
+        const list = form.querySelector('[data-attachment-state]');
+        form.addEventListener('submit', async (event) => {
+            if (!picker.files.length) {
+                return;
+            }
+            event.preventDefault();
+            const sendings = [...picker.files].map((file) => new Sending(form, file, list));
+            for (const sending of sendings) {
+                await sending.send();
+            }
+            picker.value = '';
+        });
+    };
+
+    if (window.fetch && window.FormData) {
+        document.querySelectorAll('form[data-attachments]').forEach(takeOver);
+    }
+}
