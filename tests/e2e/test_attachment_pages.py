@@ -17,9 +17,12 @@ from registry.queries.attachments import content_of
 from sentra.accounts.models import User
 from tests.cast import make_cast
 from tests.e2e.desk import RULES
-from tests.factories import make, make_sentra
+from tests.factories import make, make_attachment, make_sentra
+from tests.factories.attachments import make_legal_act_file
+from tests.factories.parts import make_legal_act
 from tests.sentra.lib.test_images import HERE, gps
 
+PLACE = {"longitude": "115.26", "place_origin": "camera", "declared_regency": "51.04"}
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
@@ -58,11 +61,14 @@ def photo(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def phone(browser: Browser, live_server: Any) -> Iterator[Any]:
-    """`phone(path, scripts=…)`: a page of the operator; what its console said is in `said`."""
+    """`phone(path, scripts=…)`: a page of the operator or another role; its console is in
+    `said`."""
     contexts: list[BrowserContext] = []
 
-    def opened(path: str, *, width: int = 390, scripts: bool = True) -> Page:
-        page = signed_in_page(browser, live_server.url, width=width, scripts=scripts)
+    def opened(
+        path: str, *, role: str = "regency_operator", width: int = 390, scripts: bool = True
+    ) -> Page:
+        page = signed_in_page(browser, live_server.url, role, width=width, scripts=scripts)
         contexts.append(page.context)
         page.goto(f"{live_server.url}{path}", wait_until="load")
         return page
@@ -72,11 +78,11 @@ def phone(browser: Browser, live_server: Any) -> Iterator[Any]:
         context.close()
 
 
-def signed_in_page(browser: Browser, address: str, *, width: int, scripts: bool) -> Page:
-    """The operator's browser, without the walk through the login page."""
+def signed_in_page(browser: Browser, address: str, role: str, *, width: int, scripts: bool) -> Page:
+    """A browser of one of the cast, without the walk through the login page."""
     client = Client()
-    operator = User.objects.get(email="regency_operator@contoh.example")
-    client.force_login(operator, backend="django.contrib.auth.backends.ModelBackend")
+    user = User.objects.get(email=f"{role}@contoh.example")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     context = browser.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=scripts
     )
@@ -183,3 +189,27 @@ def test_the_page_passes_axe_and_nothing_scrolls_sideways(
         "all => all.filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)",
     )
     assert small == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_desk_s_pages_of_attachments_pass_axe(
+    receipt: Submission, phone: Any, width: int
+) -> None:
+    picture = make_attachment(caption="Ruang produksi", latitude="-8.51", **PLACE)
+    decree = make_legal_act_file(make_legal_act(make_sentra()))
+    pages = {
+        "list": "/admin/registry/attachment/",
+        "detail": f"/admin/registry/attachment/{picture.pk}/change/",
+        "legal-act": f"/admin/dasar-hukum/{decree.legal_act_id}/berkas/",
+    }
+    found: dict[str, Any] = {}
+    for name, path in pages.items():
+        page = phone(path, role="ministry_staff", width=width)
+        violations = Axe().run(page, options=RULES).response["violations"]
+        found[name] = [(v["id"], v["nodes"][0]["html"]) for v in violations]
+        pictures = os.environ.get("PAGE_PICTURES")
+        if pictures:
+            page.screenshot(path=f"{pictures}/desk-{name}-{width}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+    assert found == {name: [] for name in pages}
