@@ -1,13 +1,11 @@
 """What hangs on a sentra, as lines of its page: acts, facilities, machines, certificates, needs,
-materials, markets, measures. Facilities also have a page, for type-ahead and for themselves."""
+materials, markets, measures. Lists over all sentra stand in registry.admin.part_lists."""
 
-from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
-
-from registry.admin.base import EngineAdmin, EngineInline, StackedEngineInline
+from registry.admin.base import EngineInline, StackedEngineInline
 from registry.models import (
     Certificate,
     Facility,
+    FacilityState,
     LegalAct,
     Machine,
     Market,
@@ -38,6 +36,13 @@ class FacilityInline(StackedEngineInline):
 
     model, noun = Facility, "facility"
     fieldsets = ((None, {"fields": FACILITY_FIELDS}),)
+
+
+class FacilityStateInline(EngineInline):
+    """What became of a building, day by day; the newest dated state is in force."""
+
+    model, noun = FacilityState, "facility_state"
+    fields = ("facility", "state", "state_on", "state_words", "source")
 
 
 class MachineInline(EngineInline):
@@ -115,6 +120,7 @@ class MeasureInline(EngineInline):
 PART_INLINES = (
     NeedInline,
     FacilityInline,
+    FacilityStateInline,
     MachineInline,
     MeasureInline,
     CertificateInline,
@@ -122,15 +128,3 @@ PART_INLINES = (
     MarketInline,
     LegalActInline,
 )
-
-
-@admin.register(Facility)
-class FacilityAdmin(EngineAdmin):
-    """One place or building; reached from its sentra and by type-ahead."""
-
-    noun = "facility"
-    is_listed = False
-    list_display = ("name", "sentra", "facility_kind", "built_year", "state", "owner")
-    list_select_related = ("sentra", "facility_kind", "owner")
-    fields = ("sentra", *FACILITY_FIELDS)
-    search_help_text = _("Nama fasilitas")

@@ -128,6 +128,14 @@ BULK = (
         ("status", "status_on", "evidence", "source"),
         bulk.add_status,
     ),
+    BulkAction(
+        "verification",
+        _("Catat verifikasi"),
+        ("verification.record",),
+        "registry.SentraVerification",
+        ("verified_on", "office", "method", "is_disputed", "note"),
+        bulk.add_verification,
+    ),
 )
 
 

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from registry.choices import (
-    FacilityState,
+    BuildingState,
     LegalActKind,
     MachineCondition,
     MarketReach,
@@ -20,6 +20,7 @@ from registry.models import (
     CertificateKind,
     Facility,
     FacilityKind,
+    FacilityState,
     LegalAct,
     Machine,
     Market,
@@ -73,11 +74,28 @@ class FacilityFilterSet(StrictFilterSet):
             path="facility_kind__is_workplace",
             lookups=("",),
         ),
-        Parameter("state", _("Keadaan"), OneOf(FacilityState), path="state"),
+        Parameter("state", _("Keadaan yang berlaku"), OneOf(BuildingState), path="now_state"),
     )
 
     class Meta:
         model = Facility
+
+
+class FacilityStateFilterSet(StrictFilterSet):
+    """States of facilities by state and by facility."""
+
+    parameters = (
+        Parameter(
+            "facility_line",
+            _("Nomor baris fasilitas"),
+            Whole(1, 2**63 - 1),
+            path="facility_id",
+        ),
+        Parameter("state", _("Keadaan"), OneOf(BuildingState), path="state"),
+    )
+
+    class Meta:
+        model = FacilityState
 
 
 class MachineFilterSet(StrictFilterSet):

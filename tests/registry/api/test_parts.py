@@ -13,6 +13,7 @@ from tests.factories.parts import (
     make_certificate,
     make_facility,
     make_facility_kind,
+    make_facility_state,
     make_legal_act,
     make_machine,
     make_market,
@@ -26,6 +27,7 @@ from tests.journeys.recording import Change, record
 pytestmark = pytest.mark.django_db
 MAKERS = {
     "facilities": make_facility,
+    "facility-states": make_facility_state,
     "machines": make_machine,
     "certificates": make_certificate,
     "needs": make_need,
