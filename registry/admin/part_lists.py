@@ -58,7 +58,8 @@ class PartAdmin(BulkMixin, EngineAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Lines in force, also before any filter."""
-        return super().get_queryset(request).filter(is_withdrawn=False)
+        rows = super().get_queryset(request).filter(is_withdrawn=False)
+        return rows.select_related(*self.list_select_related)
 
 
 @admin.register(Facility)

@@ -47,9 +47,7 @@ def withdraw(noun: str) -> BulkVerb:
 
     def verb(rows: Sequence[Part], values: Values) -> list[list[Change]]:
         return [
-            []
-            if row.is_withdrawn
-            else [Change(f"{noun}.withdraw", {}, str(row.pk), row.version)]
+            [] if row.is_withdrawn else [Change(f"{noun}.withdraw", {}, str(row.pk), row.version)]
             for row in rows
         ]
 

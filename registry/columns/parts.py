@@ -9,8 +9,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from registry.choices import (
-    DatePrecision,
     BuildingState,
+    DatePrecision,
     LegalActKind,
     MachineCondition,
     MarketReach,
@@ -129,9 +129,7 @@ STATE_IN_FORCE = (
         choices=BuildingState,
         filter="state",
     ),
-    Column(
-        "state_on", _("Keadaan per tanggal"), "date of that state", Type.DATE, "now_state_on"
-    ),
+    Column("state_on", _("Keadaan per tanggal"), "date of that state", Type.DATE, "now_state_on"),
     Column(
         "state_precision",
         _("Keadaan per tanggal: ketelitian"),

@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from registry.choices import DatePrecision, BuildingState, MachineCondition, YearPrecision
+from registry.choices import BuildingState, DatePrecision, MachineCondition, YearPrecision
 from registry.models.base import closed_lists, history_of, promise
 from registry.models.part_figures import date_known, figure_promises, part_figures, year_possible
 from registry.models.sentra import Part, PartQuerySet
@@ -164,9 +164,7 @@ class FacilityState(Part):
         verbose_name_plural = _("keadaan fasilitas")
         ordering = ["facility", models.F("state_on").desc(nulls_last=True), "-id"]
         constraints = [
-            *closed_lists(
-                "facility_state", state=BuildingState, state_precision=DatePrecision
-            ),
+            *closed_lists("facility_state", state=BuildingState, state_precision=DatePrecision),
             date_known("facility_state", "state_on", "state_precision"),
             models.UniqueConstraint(
                 fields=["facility", "state", "state_on", "source"],

@@ -76,9 +76,7 @@ def make_facility_state(sentra: Sentra, **values: Any) -> FacilityState:
     """A building that works since the first of May 2025; its facility may be given as a row."""
     facility = values.pop("facility", None) or make_facility(sentra)
     common = {"state": "operating", "state_on": "2025-05-01", "state_precision": "day"}
-    return _of_sentra(
-        "facility_state", sentra, {**common, "facility": str(facility.pk), **values}
-    )
+    return _of_sentra("facility_state", sentra, {**common, "facility": str(facility.pk), **values})
 
 
 def make_machine(sentra: Sentra, **values: Any) -> Machine:
