@@ -120,9 +120,8 @@ class FactClaimAdmin(ClaimFields, EngineAdmin):
     ) -> HttpResponse:
         """With a warning where the profile no longer says what this claim says."""
         claim = context.get("original")
-        own = str(claim) if claim and claim.is_published else ""
-        found = worded_differences(claim.sentra) if own else []
-        context["differences"] = [one for one in found if one.label == own]
+        found = worded_differences(claim.sentra) if claim and claim.is_published else []
+        context["differences"] = [one for one in found if one.label == str(claim)]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -1,7 +1,7 @@
-"""What hangs on sentra, over all of them: facilities, machines, needs and certificates as lists with
-acts on many rows. The same lines stand on the page of their sentra (registry.admin.parts)."""
+"""What hangs on sentra, over all of them: facilities, machines, needs and certificates, as lists
+with acts on many rows. The same lines stand on the page of their sentra (registry.admin.parts)."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -53,7 +53,7 @@ def _figure(line: Any, stem: str) -> str:
 class PartAdmin(BulkMixin, EngineAdmin):
     """The lines of one kind that are in force; withdrawn ones are history."""
 
-    list_select_related: Any = ("sentra", "source")
+    list_select_related: ClassVar[Any] = ("sentra", "source")
     search_help_text = SEARCH
 
     def get_queryset(self, request: HttpRequest) -> Any:

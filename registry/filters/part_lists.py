@@ -1,5 +1,7 @@
 """The lists of what hangs on a sentra, over all sentra: by place and by sentra, too."""
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from registry.filters.codes import SENTRA_CODES, region_codes
@@ -20,22 +22,22 @@ OF_ANY_SENTRA: tuple[Parameter, ...] = (
 class AnyFacilityFilterSet(FacilityFilterSet):
     """Facilities of every sentra."""
 
-    parameters = (*FacilityFilterSet.parameters, *OF_ANY_SENTRA)
+    parameters: ClassVar[tuple[Parameter, ...]] = (*FacilityFilterSet.parameters, *OF_ANY_SENTRA)
 
 
 class AnyMachineFilterSet(MachineFilterSet):
     """Machines of every sentra."""
 
-    parameters = (*MachineFilterSet.parameters, *OF_ANY_SENTRA)
+    parameters: ClassVar[tuple[Parameter, ...]] = (*MachineFilterSet.parameters, *OF_ANY_SENTRA)
 
 
 class AnyCertificateFilterSet(CertificateFilterSet):
     """Certificates of every sentra."""
 
-    parameters = (*CertificateFilterSet.parameters, *OF_ANY_SENTRA)
+    parameters: ClassVar[tuple[Parameter, ...]] = (*CertificateFilterSet.parameters, *OF_ANY_SENTRA)
 
 
 class AnyNeedFilterSet(NeedFilterSet):
     """Needs of every sentra."""
 
-    parameters = (*NeedFilterSet.parameters, *OF_ANY_SENTRA)
+    parameters: ClassVar[tuple[Parameter, ...]] = (*NeedFilterSet.parameters, *OF_ANY_SENTRA)

@@ -1,5 +1,7 @@
 """What the lists of what hangs on a sentra can be filtered by."""
 
+from typing import ClassVar
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -60,7 +62,7 @@ class LegalActFilterSet(StrictFilterSet):
 class FacilityFilterSet(StrictFilterSet):
     """Facilities by kind, by state, and whether people work there."""
 
-    parameters = (
+    parameters: ClassVar[tuple[Parameter, ...]] = (
         Parameter(
             "facility_kind_code",
             _("Jenis fasilitas"),
@@ -101,7 +103,9 @@ class FacilityStateFilterSet(StrictFilterSet):
 class MachineFilterSet(StrictFilterSet):
     """Machines by condition."""
 
-    parameters = (Parameter("condition", _("Kondisi"), OneOf(MachineCondition), path="condition"),)
+    parameters: ClassVar[tuple[Parameter, ...]] = (
+        Parameter("condition", _("Kondisi"), OneOf(MachineCondition), path="condition"),
+    )
 
     class Meta:
         model = Machine
@@ -110,7 +114,7 @@ class MachineFilterSet(StrictFilterSet):
 class CertificateFilterSet(StrictFilterSet):
     """Certificates by kind."""
 
-    parameters = (
+    parameters: ClassVar[tuple[Parameter, ...]] = (
         Parameter(
             "certificate_kind_code",
             _("Jenis sertifikat"),
@@ -126,7 +130,7 @@ class CertificateFilterSet(StrictFilterSet):
 class NeedFilterSet(StrictFilterSet):
     """Needs by kind, weight and what became of them."""
 
-    parameters = (
+    parameters: ClassVar[tuple[Parameter, ...]] = (
         Parameter(
             "need_kind_code",
             _("Jenis kebutuhan"),

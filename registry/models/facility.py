@@ -1,7 +1,7 @@
 """What stands at a sentra: places and buildings, and the machines in them. The place where people
 work and a building put up for them are different records with their own years, states and users."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -107,7 +107,7 @@ class Facility(Part, FacilityFigures):
     funding_words = models.CharField(_("sumber dana"), max_length=160, blank=True, default="")
     source = models.ForeignKey("registry.Source", models.PROTECT, verbose_name=_("sumber"))
 
-    objects = FacilityQuerySet.as_manager()
+    objects: ClassVar[Any] = FacilityQuerySet.as_manager()
 
     class Meta(Part.Meta):
         abstract = False
@@ -156,7 +156,7 @@ class FacilityState(Part):
     )
     source = models.ForeignKey("registry.Source", models.PROTECT, verbose_name=_("sumber"))
 
-    objects = FacilityStateQuerySet.as_manager()
+    objects: ClassVar[Any] = FacilityStateQuerySet.as_manager()
 
     class Meta(Part.Meta):
         abstract = False

@@ -1,8 +1,9 @@
 """What hangs on one sentra, as its public page shows it: one statement a kind of line."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from registry.models import (
     Certificate,
@@ -35,7 +36,7 @@ class Belongings:
     @property
     def sources(self) -> list[Source]:
         """The source of every line."""
-        groups = (
+        groups: tuple[Sequence[Any], ...] = (
             self.facilities,
             self.machines,
             self.measures,

@@ -1,4 +1,4 @@
-"""Published claims beside the profiles: differences are found, counted, and gone when both agree."""
+"""Published claims beside the profiles: a difference is found, and gone when both agree."""
 
 from typing import Any
 
