@@ -1,5 +1,5 @@
-"""The page that explains the desk: keys, what each role does here, and pictures of it where the test
-run has made them."""
+"""The page that explains the desk: keys, what each role does here, and pictures of it where the
+test run has made them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

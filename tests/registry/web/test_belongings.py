@@ -57,6 +57,7 @@ def everything(sentra: Sentra) -> None:
         facility_kind=make_facility_kind(name="Kampung", is_workplace=True).code,
         name="rumah perajin",
     )
+    make_facility_state(sentra, facility=make_facility(sentra, name="bengkel"), source=source)
     make_machine(sentra, name="vacuum frying", machine_count=2, value_idr=200_000_000)
     make_measure(
         sentra,
