@@ -369,7 +369,7 @@ class LegalActKind(TextChoices):
     OTHER = "other", _("Naskah lain")
 
 
-class FacilityState(TextChoices):
+class BuildingState(TextChoices):
     """Where a building stands in its own life, apart from that of the sentra."""
 
     PLANNED = "planned", _("Direncanakan")

@@ -15,6 +15,8 @@ LISTED_PARTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("facility", "state", {}),
     ("facility", "state_precision", {"state_on": FAR}),
     ("facility", "built_precision", {}),
+    ("facility_state", "state", {}),
+    ("facility_state", "state_precision", {"state_on": FAR}),
     ("machine", "condition", {}),
     ("certificate", "as_of_precision", {"as_of_on": FAR}),
     ("need", "severity", {}),
@@ -33,6 +35,7 @@ LISTED_PARTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 DATES = (
     ("legal_act", "signed"),
     ("facility", "state"),
+    ("facility_state", "state"),
     ("certificate", "as_of"),
     ("need", "since"),
     ("need", "state"),
@@ -92,6 +95,7 @@ BROKEN_PARTS: tuple[Broken, ...] = (
 TWICE_PARTS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("legal_act_once", {}),
     ("certificate_once", {"as_of_on": FAR, "as_of_precision": "day"}),
+    ("facility_state_once", {"state_on": FAR, "state_precision": "day"}),
     ("kbli_once", {}),
     ("commodity_kbli_once", {}),
 )

@@ -2,7 +2,7 @@
 brings the engine's refusals back to the fields they are about. Other applications build on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -19,7 +19,7 @@ from registry import policy
 from registry.admin.conflict import conflict_page, take_over
 from registry.admin.desk import DeskAdmin, actor_of
 from registry.admin.widgets import KeySelect
-from registry.changes.change import Act
+from registry.changes.change import Act, Change
 from registry.changes.engine import apply_batch, check_batch
 from registry.choices import ChangeSource
 from registry.forms.base import (
@@ -165,7 +165,7 @@ class EngineAdmin(EngineFields, DeskAdmin):
         self, request: HttpRequest, form: Any, formsets: Iterable[Any], change: bool
     ) -> None:
         """Apply the whole page as one act."""
-        collected = collect(form, formsets)
+        collected = self.collected(form, formsets)
         request.desk_collected = collected  # type: ignore[attr-defined]
         if not collected.changes:
             request.desk_unchanged = True  # type: ignore[attr-defined]
@@ -178,6 +178,20 @@ class EngineAdmin(EngineFields, DeskAdmin):
         if form.is_new:
             form.instance.pk = applied.rows[0].pk
         form.instance.refresh_from_db()
+
+    def completed(self, changes: Sequence[Change]) -> Sequence[Change]:
+        """The page's changes, in place, followed by what they bring along; nouns may override."""
+        return changes
+
+    def collected(self, form: Any, formsets: Iterable[Any]) -> Collected:
+        """The changes of the page; those that follow from them belong to the page's own form."""
+        collected = collect(form, formsets)
+        whole = list(self.completed(collected.changes))
+        typed, following = whole[: len(collected.changes)], whole[len(collected.changes) :]
+        collected.changes[:] = typed
+        for change in following:
+            collected.add(form, change)
+        return collected
 
     def _act(self, request: HttpRequest, form: ReasonedForm, collected: Collected) -> Act:
         code, words = form.reason
@@ -222,7 +236,7 @@ class EngineAdmin(EngineFields, DeskAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _add_problems(self, request: HttpRequest, form: Any, formsets: list[Any]) -> None:
-        collected = collect(form, formsets)
+        collected = self.collected(form, formsets)
         problems: list[Problem] = []
         if collected.changes:
             problems = [*form.reason_problems(), *check_batch(self._act(request, form, collected))]

@@ -29,6 +29,7 @@ from registry.changes.engine import apply_batch
 from registry.changes.preview import Preview, PreviewRow, preview
 from registry.choices import ChangeSource
 from registry.forms.bulk import BulkForm, bulk_form
+from registry.models import Part
 from sentra.lib.problems import ChangeRejected, Problem
 
 MOST_ROWS = 1000
@@ -56,6 +57,11 @@ class BulkRow:
     rows: tuple[PreviewRow, ...]
     problems: tuple[Problem, ...]
     has_moved: bool
+
+    @property
+    def of_sentra(self) -> str:
+        """Whose line it is, where many sentra have lines of one name."""
+        return self.obj.sentra.name if isinstance(self.obj, Part) else ""
 
     @property
     def is_unchanged(self) -> bool:
@@ -225,7 +231,8 @@ def _reason_words(form: BulkForm) -> list[str]:
 
 def _form_class(action: BulkAction, model_admin: Any) -> type[BulkForm]:
     def dress(db_field: models.Field, form_field: Field) -> None:
-        form_field.required = not (db_field.blank or db_field.null)
+        is_box = isinstance(db_field, models.BooleanField)  # an empty box is an answer
+        form_field.required = not (db_field.blank or db_field.null or is_box)
         if isinstance(db_field, ForeignKey):
             form_field.widget = KeySelect(db_field, model_admin.admin_site)
             form_field.widget.is_required = form_field.required

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from registry import policy
 from registry.choices import JobState
 from registry.policy import Actor
-from registry.queries import contradictions
+from registry.queries import claim_differences, contradictions
 from registry.queries.attention import Attention, needs_attention
 from registry.queries.desk import (
     ending_mandates,
@@ -59,6 +59,7 @@ def cards(actor: Actor) -> list[Card]:
         _outdated(state),
         _disputed(state),
         _contradictions(),
+        _differing_profiles(),
     ]
     if answers_for_people_and_jobs(actor):
         found += [
@@ -206,6 +207,22 @@ def _contradictions() -> Card:
     except NoReverseMatch:
         card["url"] = ""
     if n_open:
+        card["level"] = "warn"
+    return card
+
+
+def _differing_profiles() -> Card:
+    """Published claims whose figure somebody changed in the profile later."""
+    n_differing = claim_differences.n_differing()
+    url = reverse("admin:registry_factclaim_changelist")
+    card: Card = {
+        "label": _("Angka profil berbeda dari klaim yang diterbitkan"),
+        "value": n_differing,
+        "unit": _("angka"),
+        "note": _("perlu diputuskan mana yang benar"),
+        "url": f"{url}?profile_differs=true",
+    }
+    if n_differing:
         card["level"] = "warn"
     return card
 

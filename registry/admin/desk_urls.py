@@ -4,22 +4,24 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from registry.admin.acts import revert_view, undo_view
 from registry.admin.brief import brief_view
 from registry.admin.bulk import bulk_view
-from registry.admin.help import help_view
+from registry.admin.help import help_picture, help_view
 from registry.admin.legal_act_files import legal_act_files
 from registry.admin.quick import quick_search
 from registry.admin.saved import forget_filter, save_filter
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 PAGES: tuple[tuple[str, View, str], ...] = (
     ("cari/", quick_search, "quick-search"),
     ("bantuan/", help_view, "help"),
+    ("bantuan/gambar/<slug:name>.png", help_picture, "help-picture"),
     ("brief/<str:code>/", brief_view, "brief"),
     ("tindakan/<uuid:act>/batalkan/", undo_view, "act-undo"),
     ("versi/<str:label>/<str:pk>/<int:version>/", revert_view, "row-revert"),
@@ -36,7 +38,7 @@ def desk_urls(site: admin.AdminSite) -> list[URLPattern]:
 
 
 def _guarded(site: admin.AdminSite, view: View) -> Any:
-    def page(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def page(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         return view(request, site, **kwargs)
 
     return site.admin_view(page)

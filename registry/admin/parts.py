@@ -1,5 +1,5 @@
 """What hangs on a sentra, as lines of its page: acts, facilities, machines, certificates, needs,
-materials, markets, measures. Facilities also have a page, for type-ahead and for themselves."""
+materials, markets, measures. Lists over all sentra stand in registry.admin.part_lists."""
 
 from django.contrib import admin
 from django.urls import reverse
@@ -7,10 +7,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from registry.admin.base import EngineAdmin, EngineInline, StackedEngineInline
+from registry.admin.base import EngineInline, StackedEngineInline
 from registry.models import (
     Certificate,
     Facility,
+    FacilityState,
     LegalAct,
     Machine,
     Market,
@@ -60,6 +61,13 @@ class FacilityInline(StackedEngineInline):
 
     model, noun = Facility, "facility"
     fieldsets = ((None, {"fields": FACILITY_FIELDS}),)
+
+
+class FacilityStateInline(EngineInline):
+    """What became of a building, day by day; the newest dated state is in force."""
+
+    model, noun = FacilityState, "facility_state"
+    fields = ("facility", "state", "state_on", "state_words", "source")
 
 
 class MachineInline(EngineInline):
@@ -137,6 +145,7 @@ class MeasureInline(EngineInline):
 PART_INLINES = (
     NeedInline,
     FacilityInline,
+    FacilityStateInline,
     MachineInline,
     MeasureInline,
     CertificateInline,
@@ -144,15 +153,3 @@ PART_INLINES = (
     MarketInline,
     LegalActInline,
 )
-
-
-@admin.register(Facility)
-class FacilityAdmin(EngineAdmin):
-    """One place or building; reached from its sentra and by type-ahead."""
-
-    noun = "facility"
-    is_listed = False
-    list_display = ("name", "sentra", "facility_kind", "built_year", "state", "owner")
-    list_select_related = ("sentra", "facility_kind", "owner")
-    fields = ("sentra", *FACILITY_FIELDS)
-    search_help_text = _("Nama fasilitas")

@@ -1,9 +1,10 @@
 """The page of a sentra: the record and every part of it, saved as one act."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from registry.admin.base import EngineAdmin, EngineInline, StackedEngineInline
 from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
-from registry.admin.facts import ClaimInline, SuccessionInline
+from registry.admin.facts import ClaimInline, SuccessionInline, worded_differences
 from registry.admin.parts import PART_INLINES
-from registry.changes import bulk
+from registry.changes import bulk, claim_effects
+from registry.changes.change import Change
 from registry.filters.sentra import SentraFilterSet
 from registry.forms.sentra import ProfileForm, SentraForm
 from registry.models import (
@@ -128,6 +130,14 @@ BULK = (
         ("status", "status_on", "evidence", "source"),
         bulk.add_status,
     ),
+    BulkAction(
+        "verification",
+        _("Catat verifikasi"),
+        ("verification.record",),
+        "registry.SentraVerification",
+        ("verified_on", "office", "method", "is_disputed", "note"),
+        bulk.add_verification,
+    ),
 )
 
 
@@ -185,6 +195,18 @@ class SentraAdmin(BulkMixin, EngineAdmin):
         SuccessionInline,
         SourceInline,
     )
+
+    def completed(self, changes: Sequence[Change]) -> Sequence[Change]:
+        """Publishing a claim brings its figure into the profile."""
+        return claim_effects.completed(changes)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With a warning where a profile no longer says what the published claim says."""
+        sentra = context.get("original")
+        context["differences"] = worded_differences(sentra) if sentra else []
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def dressed(self, rows: list[Sentra]) -> list[Sentra]:
         """Each with its line of the latest period: one statement more."""

@@ -6,7 +6,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.base import EngineAdmin
+from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
+from registry.changes import bulk
 from registry.filters.office import InstitutionFilterSet
 from registry.models import Institution, Source
 from sentra.lib.dates import format_date_short
@@ -36,12 +38,40 @@ class SourceAdmin(EngineAdmin):
         return format_date_short(source.published_on, source.published_precision)
 
 
+INSTITUTION_BULK = (
+    BulkAction(
+        "kind",
+        _("Ubah jenis lembaga"),
+        ("institution.correct",),
+        "registry.Institution",
+        ("kind",),
+        bulk.correct("institution"),
+    ),
+    BulkAction(
+        "place",
+        _("Tetapkan wilayah"),
+        ("institution.correct",),
+        "registry.Institution",
+        ("province", "regency"),
+        bulk.correct("institution"),
+    ),
+    BulkAction(
+        "end_roles",
+        _("Akhiri semua perannya"),
+        ("sentra_institution.correct",),
+        "registry.SentraInstitution",
+        ("valid_to",),
+        bulk.end_roles,
+    ),
+)
+
+
 @admin.register(Institution)
-class InstitutionAdmin(EngineAdmin):
+class InstitutionAdmin(BulkMixin, EngineAdmin):
     """Bodies that manage a sentra or own what stands there; never a person."""
 
     noun = "institution"
-    quick_rank = 4
+    bulk, quick_rank = INSTITUTION_BULK, 4
     filterset = InstitutionFilterSet
     list_display = ("name", "kind", "province", "regency")
     list_filter = list_filters(InstitutionFilterSet, "kind", "province")

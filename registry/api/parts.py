@@ -18,17 +18,28 @@ class PartList(RegistryList):
 
     def queryset(self) -> QuerySet:
         """The lines in force."""
-        rows = PART_NOUNS[self.part].model.objects.in_force()
-        return rows.filter(sentra=sentra_key(self.kwargs["code"]))
+        return PART_NOUNS[self.part].lines().filter(sentra=sentra_key(self.kwargs["code"]))
 
 
 class FacilityList(PartList):
     """Fasilitas satu sentra. Tempat para perajin bekerja dan gedung yang dibangun untuk mereka
-    ialah baris yang berbeda, masing-masing dengan tahun, keadaan, dan penggunanya."""
+    ialah baris yang berbeda, masing-masing dengan tahun, keadaan, dan penggunanya. `state` ialah
+    keadaan bertanggal yang terbaru; semua keadaan sesudah pencatatan ada di `facility-states/`."""
 
     part = name = "facilities"
     row_name, columns = "Facility", PART_NOUNS["facilities"].columns
     filterset_class = parts.FacilityFilterSet
+
+
+class FacilityStateList(PartList):
+    """Keadaan fasilitas satu sentra sesudah dicatat, masing-masing dengan tanggal dan sumbernya.
+    Keadaan saat dicatat berdiri pada fasilitasnya (`recorded_state`); yang bertanggal terbaru di
+    antara semuanya berlaku."""
+
+    part = name = "facility-states"
+    row_name, columns = "FacilityState", PART_NOUNS["facility-states"].columns
+    filterset_class = parts.FacilityStateFilterSet
+    ordering = ("-state_on",)
 
 
 class MachineList(PartList):
@@ -94,6 +105,7 @@ class LegalActList(PartList):
 
 PART_LISTS: tuple[type[PartList], ...] = (
     FacilityList,
+    FacilityStateList,
     MachineList,
     CertificateList,
     NeedList,

@@ -149,7 +149,7 @@ class SentraDetail(RegistryDetail):
             return [as_row(row, columns, self.viewer) for row in stated]
         if name in PART_NOUNS:
             columns = visible(PART_NOUNS[name].columns, self.audience)
-            lines = PART_NOUNS[name].model.objects.in_force().filter(sentra=raw["pk"])
+            lines = PART_NOUNS[name].lines().filter(sentra=raw["pk"])
             found = lines.values(*paths_of(columns))
             return [as_row(row, columns, self.viewer) for row in found]
         return sentra_parts(name, raw["pk"])

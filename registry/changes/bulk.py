@@ -7,7 +7,16 @@ from typing import Any
 
 from registry.changes.change import Change
 from registry.changes.fields import key_field
-from registry.models import Commodity, Record, Sentra, SentraCommodity
+from registry.models import (
+    Commodity,
+    Facility,
+    Institution,
+    Part,
+    Record,
+    Sentra,
+    SentraCommodity,
+    SentraInstitution,
+)
 
 Values = Mapping[str, Any]
 # One list of changes for each row, in the order of the rows.
@@ -31,6 +40,56 @@ def correct(noun: str) -> BulkVerb:
         ]
 
     return verb
+
+
+def withdraw(noun: str) -> BulkVerb:
+    """Take every row out of force; nothing where it already is."""
+
+    def verb(rows: Sequence[Part], values: Values) -> list[list[Change]]:
+        return [
+            [] if row.is_withdrawn else [Change(f"{noun}.withdraw", {}, str(row.pk), row.version)]
+            for row in rows
+        ]
+
+    return verb
+
+
+def add_facility_state(rows: Sequence[Facility], values: Values) -> list[list[Change]]:
+    """Record the same dated state of every facility."""
+    codes = dict(
+        Sentra.objects.filter(pk__in=[row.sentra_id for row in rows]).values_list(
+            "pk", "public_code"
+        )
+    )
+    return [
+        [
+            Change(
+                "facility_state.record",
+                {**values, "sentra": codes[row.sentra_id], "facility": str(row.pk)},
+            )
+        ]
+        for row in rows
+    ]
+
+
+def add_verification(rows: Sequence[Sentra], values: Values) -> list[list[Change]]:
+    """Record the same look of an office about every sentra; each keeps its own line."""
+    return [[Change("verification.record", {**values, "sentra": row.public_code})] for row in rows]
+
+
+def end_roles(rows: Sequence[Institution], values: Values) -> list[list[Change]]:
+    """End every role these institutions still hold, on one day."""
+    lines: dict[int, list[SentraInstitution]] = defaultdict(list)
+    still_held = SentraInstitution.objects.in_force().filter(valid_to__isnull=True)
+    for line in still_held.filter(institution__in=rows).order_by("pk"):
+        lines[line.institution_id].append(line)
+    return [
+        [
+            Change("sentra_institution.correct", dict(values), str(line.pk), line.version)
+            for line in lines[row.pk]
+        ]
+        for row in rows
+    ]
 
 
 def add_status(rows: Sequence[Sentra], values: Values) -> list[list[Change]]:

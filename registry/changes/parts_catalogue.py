@@ -86,6 +86,19 @@ PARTS: tuple[Kind, ...] = (
         figures=("user_count",),
         rules=(naming.clean_names, parts.built_when_it_stands, code_list.still_used),
     ),
+    *noun_kinds(
+        "facility_state",
+        "registry.FacilityState",
+        (_("Mencatat keadaan fasilitas"), _("Memperbaiki keadaan fasilitas")),
+        ("state", "state_on", "state_precision", "state_words", "source"),
+        is_part=True,
+        only_on_creation=("sentra", "facility"),
+        rules=(
+            parts.not_in_the_future,
+            parts.facility_of_same_sentra,
+            parts.not_before_it_was_built,
+        ),
+    ),
     *_part(
         "machine",
         "Machine",

@@ -9,8 +9,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from registry.choices import (
+    BuildingState,
     DatePrecision,
-    FacilityState,
     LegalActKind,
     MachineCondition,
     MarketReach,
@@ -118,6 +118,64 @@ LEGAL_ACT = (
     Column("file_reference", _("Berkas"), "file reference"),
     *CITED,
 )
+# The newest dated state (Facility.objects.with_state_now); every state is a list of its own.
+STATE_IN_FORCE = (
+    Column(
+        "state",
+        _("Keadaan yang berlaku"),
+        "state in force",
+        Type.CHOICE,
+        "now_state",
+        choices=BuildingState,
+        filter="state",
+    ),
+    Column("state_on", _("Keadaan per tanggal"), "date of that state", Type.DATE, "now_state_on"),
+    Column(
+        "state_precision",
+        _("Keadaan per tanggal: ketelitian"),
+        "precision of that date",
+        Type.CHOICE,
+        "now_state_precision",
+        choices=DatePrecision,
+    ),
+    Column(
+        "state_words",
+        _("Keadaan menurut sumber"),
+        "that state in the words of the source",
+        Type.TEXT,
+        "now_state_words",
+    ),
+    Column(
+        "state_source_code",
+        _("Kode sumber keadaan"),
+        "source of that state",
+        Type.CODE,
+        "now_source_code",
+    ),
+    Column(
+        "recorded_state",
+        _("Keadaan saat dicatat"),
+        "state it was recorded with",
+        Type.CHOICE,
+        "state",
+        choices=BuildingState,
+    ),
+    Column(
+        "recorded_state_on",
+        _("Keadaan saat dicatat, per tanggal"),
+        "date of the state it was recorded with",
+        Type.DATE,
+        "state_on",
+    ),
+    Column(
+        "recorded_state_precision",
+        _("Keadaan saat dicatat: ketelitian"),
+        "precision of that date",
+        Type.CHOICE,
+        "state_precision",
+        choices=DatePrecision,
+    ),
+)
 FACILITY = (
     SENTRA_CODE,
     LINE,
@@ -133,15 +191,31 @@ FACILITY = (
     Column("name", _("Nama"), "name in the words of the source"),
     Column("built_year", _("Tahun dibangun"), "year built", Type.YEAR, order="built_year"),
     choice("built_precision", _("Ketelitian tahun"), "precision of that year", YearPrecision),
-    choice("state", _("Keadaan"), "state", FacilityState, filter="state"),
-    *day("state", _("Keadaan per tanggal"), "date of the state"),
-    Column("state_words", _("Keadaan menurut sumber"), "state in the words of the source"),
+    *STATE_IN_FORCE,
     Column("owner_code", _("Kode pemilik"), "owner code", Type.CODE, "owner__code"),
     Column("owner_name", _("Pemilik"), "owner", Type.TEXT, "owner__name"),
     Column("area_m2", _("Luas"), "area", Type.DECIMAL, unit="m²"),
     *figure("user_count", _("Pengguna"), "users"),
     Column("users_words", _("Dipakai oleh"), "used by"),
     Column("funding_words", _("Sumber dana"), "source of fund"),
+    *CITED,
+)
+FACILITY_STATE = (
+    SENTRA_CODE,
+    LINE,
+    Column(
+        "facility_line",
+        _("Nomor baris fasilitas"),
+        "line of its facility",
+        Type.INTEGER,
+        "facility_id",
+        filter="facility_line",
+        is_required=True,
+    ),
+    Column("facility_name", _("Fasilitas"), "facility", Type.TEXT, "facility__name"),
+    choice("state", _("Keadaan"), "state", BuildingState, filter="state"),
+    *day("state", _("Per tanggal"), "date of the state"),
+    Column("state_words", _("Keadaan menurut sumber"), "state in the words of the source"),
     *CITED,
 )
 MACHINE = (

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.choices import ContradictionState, FactName
 from registry.filters.codes import SENTRA_CODES, region_codes
 from registry.models import FactClaim
+from registry.queries.claim_differences import differing_claims
 from registry.queries.contradictions import claims_in
 from sentra.lib.filtering import Parameter, StrictFilterSet
 from sentra.lib.readers import OneOf, Whole, YesNo
@@ -23,6 +24,12 @@ OF_ONE_SENTRA: tuple[Parameter, ...] = (
     ),
     Parameter("is_published", _("Dipakai"), YesNo(), path="is_published", lookups=("",)),
     Parameter("contradiction", _("Keadaan fakta"), OneOf(ContradictionState), lookups=("", "in")),
+    Parameter(
+        "profile_differs",
+        _("Angka profil berbeda dari klaim yang diterbitkan"),
+        YesNo(),
+        lookups=("",),
+    ),
 )
 
 
@@ -40,6 +47,11 @@ class SentraClaimFilterSet(StrictFilterSet):
         for name in ("contradiction", "contradiction__in"):
             if name in self.values:
                 queryset = queryset.filter(pk__in=claims_in(self.values[name]))
+        for wanted in self.values.get("profile_differs", ()):
+            differing = differing_claims().values("pk")
+            queryset = (
+                queryset.filter(pk__in=differing) if wanted else queryset.exclude(pk__in=differing)
+            )
         return queryset
 
 

@@ -1,10 +1,12 @@
 """What the lists of what hangs on a sentra can be filtered by."""
 
+from typing import ClassVar
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from registry.choices import (
-    FacilityState,
+    BuildingState,
     LegalActKind,
     MachineCondition,
     MarketReach,
@@ -20,6 +22,7 @@ from registry.models import (
     CertificateKind,
     Facility,
     FacilityKind,
+    FacilityState,
     LegalAct,
     Machine,
     Market,
@@ -59,7 +62,7 @@ class LegalActFilterSet(StrictFilterSet):
 class FacilityFilterSet(StrictFilterSet):
     """Facilities by kind, by state, and whether people work there."""
 
-    parameters = (
+    parameters: ClassVar[tuple[Parameter, ...]] = (
         Parameter(
             "facility_kind_code",
             _("Jenis fasilitas"),
@@ -73,17 +76,36 @@ class FacilityFilterSet(StrictFilterSet):
             path="facility_kind__is_workplace",
             lookups=("",),
         ),
-        Parameter("state", _("Keadaan"), OneOf(FacilityState), path="state"),
+        Parameter("state", _("Keadaan yang berlaku"), OneOf(BuildingState), path="now_state"),
     )
 
     class Meta:
         model = Facility
 
 
+class FacilityStateFilterSet(StrictFilterSet):
+    """States of facilities by state and by facility."""
+
+    parameters = (
+        Parameter(
+            "facility_line",
+            _("Nomor baris fasilitas"),
+            Whole(1, 2**63 - 1),
+            path="facility_id",
+        ),
+        Parameter("state", _("Keadaan"), OneOf(BuildingState), path="state"),
+    )
+
+    class Meta:
+        model = FacilityState
+
+
 class MachineFilterSet(StrictFilterSet):
     """Machines by condition."""
 
-    parameters = (Parameter("condition", _("Kondisi"), OneOf(MachineCondition), path="condition"),)
+    parameters: ClassVar[tuple[Parameter, ...]] = (
+        Parameter("condition", _("Kondisi"), OneOf(MachineCondition), path="condition"),
+    )
 
     class Meta:
         model = Machine
@@ -92,7 +114,7 @@ class MachineFilterSet(StrictFilterSet):
 class CertificateFilterSet(StrictFilterSet):
     """Certificates by kind."""
 
-    parameters = (
+    parameters: ClassVar[tuple[Parameter, ...]] = (
         Parameter(
             "certificate_kind_code",
             _("Jenis sertifikat"),
@@ -108,7 +130,7 @@ class CertificateFilterSet(StrictFilterSet):
 class NeedFilterSet(StrictFilterSet):
     """Needs by kind, weight and what became of them."""
 
-    parameters = (
+    parameters: ClassVar[tuple[Parameter, ...]] = (
         Parameter(
             "need_kind_code",
             _("Jenis kebutuhan"),

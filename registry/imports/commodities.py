@@ -1,5 +1,5 @@
-"""Commodities into the registry: schemes, sectors, commodities with their synonyms and their place
-in each scheme, from registry/data/commodities, in one act.
+"""Commodities into the registry: schemes, sectors, commodities with their synonyms, their place
+in each scheme and their KBLI class where that is sure, from registry/data/commodities, in one act.
 
 What is missing is recorded. What staff changed since is theirs: it is counted and left, unless the
 caller asks to bring it back to the files."""
@@ -10,7 +10,15 @@ from typing import Any
 
 from registry.changes.change import Change
 from registry.imports.reference import LoadCount, apply_changes, data_rows, differing
-from registry.models import Commodity, CommoditySector, CommoditySynonym, Scheme, Sector
+from registry.models import (
+    Commodity,
+    CommodityKbli,
+    CommoditySector,
+    CommoditySynonym,
+    Kbli,
+    Scheme,
+    Sector,
+)
 from registry.policy import Actor
 from sentra.lib.text import fold
 
@@ -59,7 +67,7 @@ def load_commodities(actor: Actor, *, correct: bool = False) -> list[LoadCount]:
 
 
 def read_shelves() -> list[Shelf]:
-    """The five nouns, parents first."""
+    """The seven nouns, parents first."""
     schemes = data_rows("commodities/schemes.csv")
     exclusive = {row["code"] for row in schemes if row["exclusive"] == "true"}
     memberships = data_rows("commodities/commodity_sectors.csv")
@@ -85,6 +93,13 @@ def read_shelves() -> list[Shelf]:
             },
             _stored_memberships(place),
             {"commodity": "commodity", "sector": "sector"},
+        ),
+        Shelf("kbli", _kbli(), _stored_kbli(), {}),
+        Shelf(
+            "commodity_kbli",
+            _commodity_kbli(),
+            _stored_commodity_kbli(),
+            {"commodity": "commodity", "kbli": "kbli"},
         ),
     ]
 
@@ -177,6 +192,38 @@ def _synonyms() -> dict[Key, Row]:
     }
 
 
+def _kbli() -> dict[Key, Row]:
+    """The classes that commodities point to; all others come by `manage load_kbli`."""
+    return {
+        (_class_key(row),): {
+            "class_code": row["class_code"],
+            "edition": int(row["edition"]),
+            "title": row["title"],
+        }
+        for row in data_rows("commodities/commodity_kbli.csv")
+    }
+
+
+def _commodity_kbli() -> dict[Key, Row]:
+    return {
+        (row["commodity"], _class_key(row)): {
+            "commodity": row["commodity"],
+            "kbli": _class_key(row),
+            "source_note": ". ".join(
+                part
+                for part in (f"{row['publisher']} ({row['published_on']})", row["note"])
+                if part
+            ),
+        }
+        for row in data_rows("commodities/commodity_kbli.csv")
+    }
+
+
+def _class_key(row: Mapping[str, str]) -> str:
+    """The registry's own code of a class: edition and digits."""
+    return f"{row['edition']}-{row['class_code']}"
+
+
 # --- what is stored ----------------------------------------------------------------------------
 
 
@@ -225,6 +272,27 @@ def _stored_memberships(place: Callable[[str, str, str], Key]) -> dict[Key, Row]
         place(row["commodity__code"], row["sector__code"], row["sector__scheme__code"]): {
             "commodity": row["commodity__code"],
             "sector": row["sector__code"],
+            "version": row["version"],
+            "target": row["id"],
+        }
+        for row in rows
+    }
+
+
+def _stored_kbli() -> dict[Key, Row]:
+    rows = Kbli.objects.order_by().values("code", "class_code", "edition", "title", "version")
+    return {(row["code"],): {**row, "target": row["code"]} for row in rows}
+
+
+def _stored_commodity_kbli() -> dict[Key, Row]:
+    rows = CommodityKbli.objects.order_by().values(
+        "id", "commodity__code", "kbli__code", "source_note", "version"
+    )
+    return {
+        (row["commodity__code"], row["kbli__code"]): {
+            "commodity": row["commodity__code"],
+            "kbli": row["kbli__code"],
+            "source_note": row["source_note"],
             "version": row["version"],
             "target": row["id"],
         }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from registry.choices import FacilityState, MarketReach, MeasurePeriod
+from registry.choices import BuildingState, MarketReach, MeasurePeriod
 from registry.imports.reference import data_rows
 from registry.imports.sample_notes import figure, has_measure, is_export
 from sentra.lib.numbers import parse_decimal
@@ -70,9 +70,9 @@ def _facility_or_machine(words: str, source: str) -> Line:
 def _state(words: str) -> dict[str, Any]:
     """A state only where the piece itself says one."""
     if _PLANNED in words:
-        return {"state": FacilityState.PLANNED.value, "state_words": "direncanakan"}
+        return {"state": BuildingState.PLANNED.value, "state_words": "direncanakan"}
     if _UNFINISHED in words:
-        state = {"state": FacilityState.UNDER_CONSTRUCTION.value, "state_words": _UNFINISHED}
+        state = {"state": BuildingState.UNDER_CONSTRUCTION.value, "state_words": _UNFINISHED}
         year = _YEAR.search(words)
         if year:
             state |= {"state_on": f"{year[0]}-01-01", "state_precision": "year"}

@@ -25,7 +25,7 @@ from registry.models.commodity import (
 )
 from registry.models.desk import SavedFilter
 from registry.models.draft import Draft
-from registry.models.facility import Facility, Machine
+from registry.models.facility import Facility, FacilityState, Machine
 from registry.models.fact_claim import FactClaim
 from registry.models.identity import SentraAlias, SentraCommodity, SentraOrigin, SentraSource
 from registry.models.institution import Institution, SentraInstitution
@@ -60,6 +60,7 @@ __all__ = [
     "DrainFailure",
     "Facility",
     "FacilityKind",
+    "FacilityState",
     "FactClaim",
     "Heartbeat",
     "Institution",

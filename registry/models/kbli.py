@@ -1,5 +1,6 @@
 """KBLI classes of each edition, and which of them a commodity belongs to where that is sure. The
-titles are loaded from a file (`manage load_kbli`), never kept in the repository."""
+few classes the registry's own commodities point to come with them (registry/data/commodities); a
+whole edition is loaded from a file (`manage load_kbli`) that is not kept in the repository."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

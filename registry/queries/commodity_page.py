@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
-from registry.models import Commodity, CommoditySector, CommoditySynonym
+from registry.models import Commodity, CommodityKbli, CommoditySector, CommoditySynonym
 
 
 @dataclass(frozen=True)
 class CommodityParts:
-    """A commodity, other words for it, and the groups of other schemes it stands in."""
+    """A commodity, other words for it, the groups of other schemes it stands in, and its KBLI class
+    where that is sure."""
 
     commodity: Commodity
     synonyms: list[CommoditySynonym]
     memberships: list[CommoditySector]
+    kbli: list[CommodityKbli]
 
 
 def commodity_parts(code: str) -> CommodityParts:
@@ -23,6 +25,7 @@ def commodity_parts(code: str) -> CommodityParts:
         memberships=list(
             CommoditySector.objects.filter(commodity=commodity).select_related("sector__scheme")
         ),
+        kbli=list(CommodityKbli.objects.filter(commodity=commodity).select_related("kbli")),
     )
 
 

@@ -150,7 +150,11 @@ def claim_words(claim: FactClaim) -> str:
     """What a claim says: words, a year as it is, or a number with its unit sign."""
     if claim.fact in IN_WORDS:
         return claim.stated
-    figure = claimed_figure(claim)
+    return figure_words(claim, claimed_figure(claim))
+
+
+def figure_words(claim: FactClaim, figure: Figure | None) -> str:
+    """A number told as a claim about the same fact would be; empty where there is none."""
     if figure is None:
         return ""
     if claim.fact == FactName.ORIGIN_YEAR:

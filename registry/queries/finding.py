@@ -6,7 +6,7 @@ from operator import and_, or_
 
 from django.db.models import Model, Q, QuerySet
 
-from registry.models import Sentra
+from registry.models import Part, Sentra
 from registry.queries.search import search_sentra
 from registry.queries.succession import successors_in_force
 from sentra.lib.text import fold, fold_words
@@ -27,6 +27,8 @@ PLAIN = (
     "new_name",
     "old_code",
     "new_code",
+    "words",
+    "sentra__public_code",
 )
 LONGEST = 200
 
@@ -54,8 +56,13 @@ def found(rows: QuerySet, text: str) -> QuerySet:
 
 def _word(model: type[Model], word: str) -> Q:
     names = {field.name for field in model._meta.concrete_fields}
-    ways = [Q(**{f"{name}__icontains": word}) for name in PLAIN if name in names]
     key = fold(word)
+    of_sentra = issubclass(model, Part)
+    if of_sentra:
+        names.add("sentra__public_code")
+    ways = [Q(**{f"{name}__icontains": word}) for name in PLAIN if name in names]
+    if key and of_sentra:
+        ways.append(Q(sentra__name_key__contains=key))
     if key and "name_key" in names:
         ways.append(Q(name_key__contains=key))
     elif "name" in names:

@@ -9,6 +9,7 @@ from registry.models import (
     CertificateKind,
     Facility,
     FacilityKind,
+    FacilityState,
     Institution,
     LegalAct,
     Machine,
@@ -56,6 +57,14 @@ PUBLIC_PARTS: Mapping[type[models.Model], tuple[str, ...]] = {
         "funding_words",
         "source_id",
     ),
+    FacilityState: (
+        "facility_id",
+        "state",
+        "state_on",
+        "state_precision",
+        "state_words",
+        "source_id",
+    ),
     Machine: (
         "name",
         *figure("machine_count"),
@@ -97,6 +106,7 @@ PUBLIC_PARTS: Mapping[type[models.Model], tuple[str, ...]] = {
 PART_NAMES: Mapping[type[models.Model], str] = {
     LegalAct: "legal_act",
     Facility: "facility",
+    FacilityState: "facility_state",
     Machine: "machine",
     Certificate: "certificate",
     Need: "need",

@@ -1,10 +1,14 @@
 """What hangs on one sentra, as its public page shows it: one statement a kind of line."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from registry.models import (
     Certificate,
     Facility,
+    FacilityState,
     LegalAct,
     Machine,
     Market,
@@ -27,11 +31,12 @@ class Belongings:
     raw_materials: list[RawMaterial]
     markets: list[Market]
     legal_acts: list[LegalAct]
+    states: Mapping[int, list[FacilityState]]
 
     @property
     def sources(self) -> list[Source]:
         """The source of every line."""
-        groups = (
+        groups: tuple[Sequence[Any], ...] = (
             self.facilities,
             self.machines,
             self.measures,
@@ -40,6 +45,7 @@ class Belongings:
             self.raw_materials,
             self.markets,
             self.legal_acts,
+            *self.states.values(),
         )
         return [line.source for group in groups for line in group]
 
@@ -55,7 +61,7 @@ class Belongings:
 
 
 def sentra_belongings(sentra: int) -> Belongings:
-    """Everything that hangs on a sentra; eight statements."""
+    """Everything that hangs on a sentra; nine statements."""
     own = {"sentra": sentra}
     return Belongings(
         facilities=list(
@@ -76,4 +82,14 @@ def sentra_belongings(sentra: int) -> Belongings:
         raw_materials=list(RawMaterial.objects.in_force().filter(**own).select_related("source")),
         markets=list(Market.objects.in_force().filter(**own).select_related("source")),
         legal_acts=list(LegalAct.objects.in_force().filter(**own).select_related("source")),
+        states=_states(sentra),
     )
+
+
+def _states(sentra: int) -> Mapping[int, list[FacilityState]]:
+    """The later states of each facility."""
+    found: dict[int, list[FacilityState]] = defaultdict(list)
+    rows = FacilityState.objects.in_force().filter(sentra=sentra, facility__is_withdrawn=False)
+    for line in rows.select_related("source").order_by("pk"):
+        found[line.facility_id].append(line)
+    return found

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from registry.choices import FacilityState
+from registry.choices import BuildingState, YearPrecision
 from registry.models import CertificateKind, Facility, YearlyProfile
 from registry.rules.draft import Draft, Facts
 from registry.rules.part_rows import rows_in_force
@@ -28,9 +28,16 @@ ELSEWHERE = problem_code(
     "machine.facility_elsewhere",
     _("Fasilitas itu bukan milik sentra ini. Pilih fasilitas dari sentra yang sama."),
 )
+BEFORE_BUILT = problem_code(
+    "facility_state.before_built",
+    _(
+        "Keadaan “{state}” per {value} mendahului tahun dibangun ({year})."
+        " Periksa tanggal atau tahunnya."
+    ),
+)
 DAYS = ("signed_on", "state_on", "since_on", "as_of_on")
 YEARS = ("year", "acquired_year")
-NOT_YET_BUILT = {FacilityState.PLANNED, FacilityState.UNDER_CONSTRUCTION, FacilityState.UNKNOWN}
+NOT_YET_BUILT = {BuildingState.PLANNED, BuildingState.UNDER_CONSTRUCTION, BuildingState.UNKNOWN}
 
 
 def not_in_the_future(draft: Draft, facts: Facts) -> Iterator[Problem]:
@@ -52,8 +59,27 @@ def built_when_it_stands(draft: Draft, facts: Facts) -> Iterator[Problem]:
         yield YEAR_IN_FUTURE.problem("built_year", year)
 
 
+def not_before_it_was_built(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """Nothing is opened or idle before the year it was built in; only a plan or a site may be."""
+    row = draft.row
+    if row["state"] in NOT_YET_BUILT:
+        return
+    built = next(
+        (
+            line["built_year"]
+            for line in rows_in_force(facts, Facility)[row["sentra_id"]]
+            if line["id"] == row["facility_id"] and line["built_precision"] == YearPrecision.EXACT
+        ),
+        None,
+    )
+    day = row["state_on"] or facts.today
+    if built is not None and day.year < built:
+        label = BuildingState(row["state"]).label
+        yield BEFORE_BUILT.problem("state_on", day, state=label, year=built)
+
+
 def facility_of_same_sentra(draft: Draft, facts: Facts) -> Iterator[Problem]:
-    """A machine stands in a facility of its own sentra, which this act may create."""
+    """A machine or a state belongs to a facility of its own sentra, which this act may create."""
     chosen = draft.row["facility_id"]
     if chosen is None or chosen == draft.before.get("facility_id"):
         return

@@ -11,6 +11,7 @@ from registry.columns.viewer import Viewer
 from registry.forms.fields import figure_of
 from registry.models import Certificate, Facility, LegalAct, Machine, Measure, Sentra
 from registry.policy import Actor
+from registry.queries.facility_states import StateStep, state_steps
 from registry.queries.sentra_belongings import Belongings
 from sentra.lib.dates import today_wib
 from sentra.lib.figures import RUPIAH_UNIT, format_figure
@@ -27,6 +28,17 @@ class Worded:
     year: str = ""
     link: str = ""
     said: str = ""
+    steps: tuple[StateStep, ...] = ()
+
+    @property
+    def now(self) -> StateStep | None:
+        """The state in force of a facility, where any is known."""
+        return self.steps[-1] if self.steps else None
+
+    @property
+    def has_past(self) -> bool:
+        """Whether more than one state is known."""
+        return len(self.steps) > 1
 
 
 @dataclass(frozen=True)
@@ -54,8 +66,8 @@ def belonging_lines(sentra: Sentra, found: Belongings, actor: Actor) -> Belongin
     viewer = Viewer(actor, today_wib())
     is_own = viewer.is_own(sentra.regency_id or sentra.province_id)
     return BelongingLines(
-        workplaces=[_facility(line) for line in found.workplaces],
-        buildings=[_facility(line) for line in found.buildings],
+        workplaces=[_facility(line, found) for line in found.workplaces],
+        buildings=[_facility(line, found) for line in found.buildings],
         machines=[_machine(line, is_own=is_own) for line in found.machines],
         measures=[_measure(line) for line in found.measures],
         certificates=[_certificate(line) for line in found.certificates],
@@ -83,13 +95,14 @@ def _year(year: int | None, precision: str) -> str:
     return f"{YearPrecision(precision).label} {year}"
 
 
-def _facility(line: Facility) -> Worded:
+def _facility(line: Facility, found: Belongings) -> Worded:
     area = "" if line.area_m2 is None else f"{format_exact(line.area_m2.normalize())} m²"
     return Worded(
         line,
         amount=_words(line, "user_count"),
         said=area,
         year=_year(line.built_year, line.built_precision),
+        steps=tuple(state_steps(line, found.states.get(line.pk, ()))),
     )
 
 

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from registry.columns.viewer import Viewer
 from registry.models import FactClaim, Sentra
 from registry.policy import Actor
+from registry.queries.claim_differences import claim_differences
 from registry.queries.contradictions import (
     Contradiction,
     claim_words,
+    figure_words,
     is_money,
     seen_contradictions,
 )
@@ -25,6 +27,17 @@ class Line:
     claim: FactClaim
     value: str
     source: str
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A figure of a profile that is not what the published claim says, both with their source."""
+
+    label: str
+    claimed: str
+    claim_source: str
+    reported: str
+    profile_source: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,28 @@ def disagreements(sentra: Sentra, actor: Actor) -> list[Disagreement]:
         return is_own or not is_money(claim) or claim.source.office_id is None
 
     return [_shown(one) for one in seen_contradictions(sentra, may_see)]
+
+
+def departures(sentra: Sentra, actor: Actor) -> list[Departure]:
+    """Where a yearly profile says something else than the published claim, as this reader may see
+    it: money only where neither source is an office, or for the office itself."""
+    viewer = Viewer(actor, today_wib())
+    is_own = viewer.is_own(sentra.regency_id or sentra.province_id)
+    found = []
+    for one in claim_differences(sentra):
+        offices = [one.claim.source.office_id, one.profile and one.profile.source.office_id]
+        if is_money(one.claim) and not is_own and any(offices):
+            continue
+        found.append(
+            Departure(
+                label=str(one.claim),
+                claimed=claim_words(one.claim),
+                claim_source=source_words(one.claim.source),
+                reported=figure_words(one.claim, one.reported),
+                profile_source=source_words(one.profile.source) if one.profile else "",
+            )
+        )
+    return found
 
 
 def _shown(one: Contradiction) -> Disagreement:

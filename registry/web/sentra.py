@@ -17,7 +17,7 @@ from registry.rules.definition import definition_test
 from registry.rules.verification import validity_words
 from registry.web.belongings import belonging_lines
 from registry.web.citation import citation
-from registry.web.disagreement import disagreements
+from registry.web.disagreement import departures, disagreements
 from registry.web.listing import list_page
 from registry.web.panels import sentra_panels
 from registry.web.sentra_figures import headline_figures, year_table
@@ -74,6 +74,7 @@ def sentra_context(request: HttpRequest, parts: SentraParts) -> dict[str, object
         "steps": steps_of(sentra),
         "predecessors": predecessors_of(sentra),
         "contradictions": disagreements(sentra, actor),
+        "departures": departures(sentra, actor),
         "history": sentra_history(sentra.pk),
         "citation": citation(parts, request.build_absolute_uri(sentra.get_absolute_url())),
     }

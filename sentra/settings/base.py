@@ -134,6 +134,10 @@ TIME_ZONE = "Asia/Jakarta"
 # --- static files
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
+# Pictures of the help pages, made by the test run with invented data and never committed.
+HELP_PICTURES_DIR = Path(
+    env.str("HELP_PICTURES_DIR", default=str(BASE_DIR / "docs" / "help" / "img"))
+)
 STATICFILES_DIRS = [BASE_DIR / "sentra" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

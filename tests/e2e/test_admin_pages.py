@@ -1,9 +1,9 @@
 """Every page of the admin in a real browser: axe finds nothing, nothing scrolls sideways, and the
-brief of a province fits one sheet of A4. With HELP_PICTURES=1 the pictures of docs/help are taken.
+brief of a province fits one sheet of A4. The pictures of the help pages are made here, every time.
 """
 
-import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from django.contrib import admin
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
+from registry.admin.help import PICTURES, picture_path
 from registry.aggregates.recompute import drain
 from registry.models import Record, Sentra
 from registry.queries.history import sentra_history
@@ -203,24 +204,55 @@ def test_the_brief_of_a_busy_province_is_one_sheet_of_a4(
     assert re.search(rb"/MediaBox \[0 0 59[45]", sheet)
 
 
-@pytest.mark.skipif(not os.environ.get("HELP_PICTURES"), reason="HELP_PICTURES=1 takes pictures")
-def test_the_pictures_of_the_help_pages_are_taken(celuk: Sentra, desk: Callable[..., Page]) -> None:
-    folder = Path(settings.BASE_DIR) / "docs" / "help" / "img"
-    folder.mkdir(parents=True, exist_ok=True)
+def test_the_pictures_of_the_help_pages_are_made_and_shown(
+    celuk: Sentra, desk: Callable[..., Page], browser: Browser, live_server: Any, signed_in: Any
+) -> None:
+    Path(settings.HELP_PICTURES_DIR).mkdir(parents=True, exist_ok=True)
     act = sentra_history(celuk.pk)[0].act
-    pictures = {
+    addresses = {
         "beranda": "/admin/",
         "daftar": "/admin/registry/sentra/?status=active",
         "sentra": f"/admin/registry/sentra/{celuk.pk}/change/",
         "riwayat": f"/admin/registry/sentra/{celuk.pk}/history/",
         "batalkan": reverse("admin:act-undo", args=[act]),
         "ringkasan": reverse("admin:brief", args=["51"]),
+        "portal": celuk.get_absolute_url(),
     }
     page = desk("/admin/", width=900)
     root = page.url.removesuffix("/admin/")
-    for name, path in pictures.items():
+    began = time.time()
+    for name, path in addresses.items():
         page.goto(f"{root}{path}", wait_until="networkidle")
-        clip: Any = {"x": 0, "y": 0, "width": 900, "height": 700}
-        page.screenshot(path=folder / f"{name}.png", clip=clip)
+        take(page, name)
+    page.goto(f"{root}/admin/registry/sentra/", wait_until="networkidle")
+    page.check("#action-toggle")
+    page.select_option("[name=action]", "recognition")
+    page.click(".actions button")
+    page.select_option("#id_recognition", "listed")
+    page.select_option("#id_reason_code", "correction")
+    page.click("button:text-is('Pratinjau')")
+    page.wait_for_load_state("networkidle")
+    take(page, "pratinjau")
+    dinas = signed_in_page(browser, live_server.url, signed_in("regency_operator"), width=900)
+    dinas.goto(f"{live_server.url}/tugas/", wait_until="networkidle")
+    take(dinas, "tugas")
+    dinas.context.close()
 
-    assert all((folder / f"{name}.png").stat().st_size <= 100_000 for name in pictures)
+    made = {path.stem: path.stat() for path in Path(settings.HELP_PICTURES_DIR).glob("*.png")}
+    assert set(made) >= set(PICTURES)
+    assert all(made[name].st_mtime >= began - 1 for name in PICTURES)
+    assert all(5_000 < made[name].st_size <= 200_000 for name in PICTURES)
+    page.goto(f"{root}{reverse('admin:help')}", wait_until="networkidle")
+    for picture in page.locator("figure img").all():
+        picture.scroll_into_view_if_needed()
+    page.wait_for_function(
+        "[...document.querySelectorAll('figure img')].every(one => one.complete)"
+    )
+    widths = page.eval_on_selector_all("figure img", "all => all.map(one => one.naturalWidth)")
+    assert widths == [900] * len(PICTURES)
+
+
+def take(page: Page, name: str) -> None:
+    """One picture of what stands at the top of the page."""
+    clip: Any = {"x": 0, "y": 0, "width": 900, "height": 700}
+    page.screenshot(path=picture_path(name), clip=clip)

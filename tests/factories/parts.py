@@ -9,6 +9,7 @@ from registry.models import (
     CommodityKbli,
     Facility,
     FacilityKind,
+    FacilityState,
     Kbli,
     LegalAct,
     Machine,
@@ -69,6 +70,13 @@ def make_facility(sentra: Sentra, **values: Any) -> Facility:
     if "facility_kind" not in values:
         values["facility_kind"] = make_facility_kind().code
     return _of_sentra("facility", sentra, {"name": "gedung sentra", **values})
+
+
+def make_facility_state(sentra: Sentra, **values: Any) -> FacilityState:
+    """A building that works since the first of May 2025; its facility may be given as a row."""
+    facility = values.pop("facility", None) or make_facility(sentra)
+    common = {"state": "operating", "state_on": "2025-05-01", "state_precision": "day"}
+    return _of_sentra("facility_state", sentra, {**common, "facility": str(facility.pk), **values})
 
 
 def make_machine(sentra: Sentra, **values: Any) -> Machine:

@@ -58,7 +58,8 @@ def page(sentra: Sentra) -> str:
 
 
 def states(sentra: Sentra) -> list[tuple[Any, ...]]:
-    return list(sentra.facility_set.values_list("name", "state"))
+    rows = Facility.objects.in_force().filter(sentra=sentra).with_state_now()
+    return list(rows.values_list("name", "now_state"))
 
 
 # --- A3 bamboo of Kayuambua, Bangli (Bali Tribune, 18 May 2025; Antara, 11 July 2024) -----------
@@ -99,15 +100,16 @@ def bamboo() -> Sentra:
     building = sentra.facility_set.get(name="gedung sentra")
     record(
         Change(
-            "facility.correct",
+            "facility_state.record",
             {
+                "sentra": sentra.public_code,
+                "facility": str(building.pk),
                 "state": "not_optimal",
                 "state_on": "2025-05-18",
+                "state_precision": "day",
                 "state_words": "sudah diresmikan, belum beroperasi secara optimal",
                 "source": locked,
             },
-            str(building.pk),
-            building.version,
         )
     )
     return sentra
@@ -126,18 +128,15 @@ def test_a3_the_building_is_opened_and_not_optimal_while_the_sentra_is_its_own_q
     assert "belum ada petugas tetap" in text
 
 
-def test_a3_the_state_before_stays_in_the_history() -> None:
+def test_a3_the_building_site_of_2024_stands_in_the_life_of_the_building() -> None:
     sentra = bamboo()
 
-    answer = (
-        Client()
-        .get(f"/api/v1/sentra/{sentra.public_code}/history/?noun=facility&column=state")
-        .json()
-    )
+    text = page(sentra)
+    life = text[text.index('<ol class="life"') :]
 
-    assert {(row["before"], row["after"]) for row in answer["results"]} >= {
-        ("under_construction", "not_optimal")
-    }
+    assert "11 Juli 2024" in life and "peletakan batu pertama" in life
+    assert life.index("peletakan batu pertama") < life.index("belum beroperasi secara optimal")
+    assert life.index("Antara") < life.index("Bali Tribune")
 
 
 def test_a3_the_land_belongs_to_another_office_and_25_are_is_2500_square_metres() -> None:

@@ -56,6 +56,7 @@ BY_THE_MINISTRY = kinds(
     kbli="record correct",
     legal_act="record correct withdraw restore",
     facility="record correct withdraw restore",
+    facility_state="record correct withdraw restore",
     machine="record correct withdraw restore",
     certificate="record correct withdraw restore",
     need="record correct withdraw restore",

@@ -18,6 +18,8 @@ LABELS = {
     "commodity": "komoditas",
     "synonym": "sebutan komoditas",
     "commodity_sector": "keanggotaan golongan",
+    "kbli": "kelas KBLI",
+    "commodity_kbli": "KBLI komoditas",
 }
 
 

@@ -306,3 +306,22 @@ def test_the_help_page_tells_the_admin_about_people(signed_in: Any) -> None:
 
     assert b"Memberi hak" not in staff
     assert b"Memberi hak" in boss
+
+
+def test_a_help_picture_is_shown_where_it_was_made_and_no_other_file_is(
+    signed_in: Any, settings: Any, tmp_path: Any
+) -> None:
+    settings.HELP_PICTURES_DIR = tmp_path
+    (tmp_path / "beranda.png").write_bytes(b"PNG")
+    (tmp_path / "rahasia.png").write_bytes(b"PNG")
+    client = signed_in("ministry_staff")
+
+    page = client.get("/admin/bantuan/").content.decode()
+
+    assert "/admin/bantuan/gambar/beranda.png" in page and "daftar.png" not in page
+    picture = client.get("/admin/bantuan/gambar/beranda.png")
+    assert (picture.status_code, picture["Content-Type"]) == (200, "image/png")
+    assert b"".join(picture.streaming_content) == b"PNG"
+    for name in ("daftar", "rahasia"):
+        assert client.get(f"/admin/bantuan/gambar/{name}.png").status_code == 404
+    assert signed_in("analyst").get("/admin/bantuan/gambar/beranda.png").status_code == 403

@@ -7,7 +7,14 @@ import pytest
 from django.urls import reverse
 
 from registry.models import FactClaim, Sentra, SentraSuccession
-from tests.factories import make_fact_claim, make_sentra, make_sentra_succession, make_source
+from registry.models.fact_claim import FactClaimEvent
+from tests.factories import (
+    make_fact_claim,
+    make_profile,
+    make_sentra,
+    make_sentra_succession,
+    make_source,
+)
 from tests.registry.admin.page import REASON, line, opened, sent
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +76,52 @@ def test_another_claim_is_published_on_the_same_page_in_one_act(signed_in: Any) 
 
     assert response.status_code == 302
     assert list(FactClaim.objects.filter(is_published=True)) == [other]
+
+
+def test_publishing_on_the_page_brings_the_profile_along_in_one_act(signed_in: Any) -> None:
+    client, sentra = signed_in("ministry_staff"), make_sentra()
+    profile = make_profile(sentra, year=2018, unit_count=293)
+    make_fact_claim(sentra, claimed=400)
+    data = opened(client, page(sentra)) | {"factclaim_set-0-is_published": "on"}
+
+    sent(client, page(sentra), {**data, "factclaim_set-0-published_reason": "dinas"}, **REASON)
+
+    profile.refresh_from_db()
+    assert (profile.unit_count, profile.version) == (400, 1)
+    assert len({event.pgh_context_id for event in FactClaimEvent.objects.filter(version=1)}) == 1
+
+
+def test_publishing_is_refused_where_the_profile_cannot_follow(signed_in: Any) -> None:
+    client, sentra = signed_in("ministry_staff"), make_sentra()
+    make_profile(sentra, year=2018, unit_count=293, unit_with_nib_count=290)
+    claim = make_fact_claim(sentra, claimed=5)
+    data = opened(client, page(sentra)) | {"factclaim_set-0-is_published": "on"}
+    data["factclaim_set-0-published_reason"] = "dinas"
+
+    response = sent(client, page(sentra), data, **REASON)
+
+    assert "ber-NIB lebih banyak" in response.content.decode()
+    claim.refresh_from_db()
+    assert (claim.is_published, claim.version) == (False, 0)
+
+
+def test_a_profile_edited_after_the_publication_is_warned_of_at_the_desk(signed_in: Any) -> None:
+    client, sentra = signed_in("ministry_staff"), make_sentra(name="Sentra Beda")
+    claim = make_fact_claim(sentra, is_published=True, published_reason="uji")
+    make_profile(sentra, year=2018, unit_count=500)
+    other = make_fact_claim(make_sentra(name="Sentra Lain"))
+    words = "Angka profil berbeda dari klaim yang diterbitkan"
+
+    listed = client.get(reverse(LIST), {"profile_differs": "true"}).content.decode()
+    pages = [
+        client.get(address).content.decode()
+        for address in (page(sentra), reverse("admin:registry_factclaim_change", args=[claim.pk]))
+    ]
+
+    assert "Sentra Beda" in listed and "Sentra Lain" not in listed
+    assert all(words in html and "profil 500" in html for html in pages)
+    assert words not in client.get(page(other.sentra)).content.decode()
+    assert "profile_differs=true" in client.get("/admin/").content.decode()
 
 
 def test_the_list_of_open_contradictions_names_their_claims_only(signed_in: Any) -> None:

@@ -13,6 +13,7 @@ from tests.factories.parts import (
     make_certificate,
     make_facility,
     make_facility_kind,
+    make_facility_state,
     make_legal_act,
     make_machine,
     make_market,
@@ -26,6 +27,7 @@ from tests.journeys.recording import Change, record
 pytestmark = pytest.mark.django_db
 MAKERS = {
     "facilities": make_facility,
+    "facility-states": make_facility_state,
     "machines": make_machine,
     "certificates": make_certificate,
     "needs": make_need,
@@ -157,3 +159,45 @@ def test_the_number_of_statements_does_not_grow_with_the_lines(
     make_need(sentra)
     with django_assert_max_num_queries(len(first.captured_queries)):
         rows(sentra, "needs")
+
+
+def test_the_newest_dated_state_is_the_one_in_force() -> None:
+    sentra = make_sentra()
+    first = {"state": "under_construction", "state_on": "2023-07-11", "state_precision": "day"}
+    building = make_facility(sentra, **first)
+    make_facility_state(sentra, facility=building, state="idle", state_on="2025-05-18")
+    make_facility_state(sentra, facility=building, state="opened", state_on="2024-01-02")
+
+    (row,) = rows(sentra, "facilities")
+
+    assert (row["state"], row["state_on"], row["state_precision"]) == ("idle", "2025-05-18", "day")
+    assert (row["recorded_state"], row["recorded_state_on"]) == ("under_construction", "2023-07-11")
+    assert [line["state"] for line in rows(sentra, "facility-states")] == ["idle", "opened"]
+    assert len(rows(sentra, "facilities", "?state=idle")) == 1
+    assert rows(sentra, "facilities", "?state=under_construction") == []
+
+
+def test_an_older_or_undated_state_does_not_displace_the_recorded_one() -> None:
+    sentra = make_sentra()
+    dated = make_facility(sentra, state="opened", state_on="2024-01-02", state_precision="day")
+    plain = make_facility(sentra, state="planned")
+    make_facility_state(sentra, facility=dated, state="planned", state_on="2020-01-01")
+    for facility in (dated, plain):
+        undated = {"state": "idle", "state_on": None, "state_precision": "unknown"}
+        make_facility_state(sentra, facility=facility, **undated)
+
+    found = {row["line"]: row["state"] for row in rows(sentra, "facilities")}
+
+    assert found == {dated.pk: "opened", plain.pk: "idle"}
+
+
+def test_a_withdrawn_state_and_those_of_a_withdrawn_facility_say_nothing() -> None:
+    sentra = make_sentra()
+    kept, gone = make_facility(sentra, state="opened"), make_facility(sentra)
+    mistaken = make_facility_state(sentra, facility=kept, state="idle")
+    make_facility_state(sentra, facility=gone)
+    record(Change("facility_state.withdraw", {}, str(mistaken.pk), mistaken.version))
+    record(Change("facility.withdraw", {}, str(gone.pk), gone.version))
+
+    assert [row["state"] for row in rows(sentra, "facilities")] == ["opened"]
+    assert rows(sentra, "facility-states") == []

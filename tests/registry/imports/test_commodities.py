@@ -11,7 +11,15 @@ from registry.changes.engine import apply
 from registry.choices import ChangeSource
 from registry.imports.commodities import load_commodities
 from registry.imports.reference import LoadCount, data_rows
-from registry.models import Commodity, CommoditySector, CommoditySynonym, Scheme, Sector
+from registry.models import (
+    Commodity,
+    CommodityKbli,
+    CommoditySector,
+    CommoditySynonym,
+    Kbli,
+    Scheme,
+    Sector,
+)
 from registry.models.commodity import CommodityEvent
 from sentra.lib.text import fold
 
@@ -36,15 +44,17 @@ def test_every_row_of_the_files_is_recorded_in_one_act() -> None:
     assert created(counts) == {
         "scheme": 4,
         "sector": 23,
-        "commodity": 95,
-        "synonym": 182,
-        "commodity_sector": 309,
+        "commodity": 100,
+        "synonym": 178,
+        "commodity_sector": 325,
+        "kbli": 14,
+        "commodity_kbli": 23,
     }
     assert Scheme.objects.count() == 4
     assert Sector.objects.count() == 23
-    assert Commodity.objects.count() == 95
-    assert CommoditySynonym.objects.count() == 182
-    assert CommoditySector.objects.count() == 309
+    assert Commodity.objects.count() == 100
+    assert CommoditySynonym.objects.count() == 178
+    assert CommoditySector.objects.count() == 325
     assert CommodityEvent.objects.values("pgh_context__act").distinct().count() == 1
 
 
@@ -54,7 +64,7 @@ def test_a_second_run_has_nothing_to_do() -> None:
     counts = load_commodities(ACTOR)
 
     assert all(count.is_unchanged and not count.differing for count in counts)
-    assert CommodityEvent.objects.count() == 95
+    assert CommodityEvent.objects.count() == 100
 
 
 def test_what_staff_changed_stays_theirs() -> None:
@@ -88,7 +98,7 @@ def test_a_commodity_that_is_missing_is_recorded_beside_the_stored_ones() -> Non
 
     counts = created(load_commodities(ACTOR))
 
-    assert (counts["scheme"], counts["sector"], counts["commodity"]) == (3, 22, 94)
+    assert (counts["scheme"], counts["sector"], counts["commodity"]) == (3, 22, 99)
     assert Commodity.objects.get(code="kopi").synonyms.count() == 2
     assert Scheme.objects.get(code="registri").name == "Lama"
 
@@ -120,5 +130,26 @@ def test_the_command_prints_counts_and_seconds() -> None:
 
     lines = out.getvalue().splitlines()
     assert lines[0] == "4 skema golongan, 4 baru"
-    assert lines[2] == "95 komoditas, 95 baru"
+    assert lines[2] == "100 komoditas, 100 baru"
     assert lines[-1].startswith("Selesai dalam ")
+
+
+def test_a_commodity_has_its_class_edition_and_the_publisher_that_says_so() -> None:
+    load_commodities(ACTOR)
+
+    lines = CommodityKbli.objects.select_related("kbli", "commodity")
+    found = {line.commodity.code: str(line.kbli) for line in lines}
+    assert found["batik"] == "13134 Industri Batik (KBLI 2020)"
+    assert found["perhiasan-perak"].startswith("32112 ")
+    assert all("Peraturan BPS 2/2020" in line.source_note for line in lines)
+
+
+def test_a_title_loaded_from_the_whole_edition_is_left_as_it_is() -> None:
+    load_commodities(ACTOR)
+    change = Change("kbli.correct", {"title": "INDUSTRI BATIK"}, "2020-13134")
+    apply(change, actor=ACTOR, source=ChangeSource.ADMIN, reason="uji")
+
+    counts = {count.noun: count for count in load_commodities(ACTOR)}
+
+    assert Kbli.objects.get(class_code="13134").title == "INDUSTRI BATIK"
+    assert (counts["kbli"].differing, counts["kbli"].created) == (1, 0)

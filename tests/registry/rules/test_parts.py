@@ -7,7 +7,7 @@ import pytest
 from registry.changes.change import Act, Change
 from registry.changes.engine import check_batch
 from registry.choices import ChangeSource
-from registry.models import Certificate, Facility, Machine, Measure
+from registry.models import Certificate, Facility, FacilityState, Machine, Measure
 from sentra.lib.problems import ChangeRejected
 from tests.factories import ACTOR, make_profile, make_sentra, make_source
 from tests.factories.parts import (
@@ -15,6 +15,7 @@ from tests.factories.parts import (
     make_certificate_kind,
     make_facility,
     make_facility_kind,
+    make_facility_state,
     make_machine,
     make_measure,
     make_need,
@@ -212,3 +213,44 @@ def test_rules_take_no_more_statements_for_more_lines(
         check_batch(one)
     with django_assert_max_num_queries(len(first.captured_queries)):
         check_batch(many)
+
+
+def test_everything_wrong_with_a_state_is_said_at_once() -> None:
+    here, there = make_sentra(), make_sentra()
+    elsewhere = make_facility(there)
+    day = {"state_on": "2098-01-01", "state_precision": "day"}
+
+    assert sorted(refusals(make_facility_state, here, facility=elsewhere, **day)) == [
+        ("machine.facility_elsewhere", "facility"),
+        ("part.day_in_future", "state_on"),
+    ]
+    assert not FacilityState.objects.exists()
+
+
+def test_nothing_is_opened_before_the_year_it_was_built_but_a_site_may_be() -> None:
+    sentra = make_sentra()
+    building = make_facility(sentra, built_year=2024)
+    day = {"facility": building, "state_on": "2023-05-01"}
+
+    assert refusals(make_facility_state, sentra, **day, state="opened") == [
+        ("facility_state.before_built", "state_on")
+    ]
+    assert not FacilityState.objects.exists()
+    make_facility_state(sentra, **day, state="under_construction")
+    about = make_facility(sentra, built_year=2024, built_precision="circa")
+    make_facility_state(sentra, facility=about, state_on="2023-05-01", state="opened")
+    assert FacilityState.objects.count() == 2
+
+
+def test_a_state_may_be_recorded_in_the_act_that_records_its_building() -> None:
+    sentra, source = make_sentra(), make_source().code
+    common = {"sentra": sentra.public_code, "source": source}
+    kind = make_facility_kind().code
+    building = {**common, "facility_kind": kind, "name": "gedung"}
+
+    record(
+        Change("facility.record", building, ref="gedung"),
+        Change("facility_state.record", {**common, "facility": "@gedung", "state": "opened"}),
+    )
+
+    assert Facility.objects.with_state_now().get().now_state == "opened"

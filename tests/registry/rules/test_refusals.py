@@ -50,6 +50,7 @@ ELSEWHERE = {
     "code_list.no_longer_used",
     "fact_claim.said_in_future",
     "fact_claim.year_in_future",
+    "facility_state.before_built",
     "machine.facility_elsewhere",
     "part.day_in_future",
     "part.year_in_future",

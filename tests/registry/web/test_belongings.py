@@ -12,6 +12,7 @@ from tests.factories.parts import (
     make_certificate_kind,
     make_facility,
     make_facility_kind,
+    make_facility_state,
     make_legal_act,
     make_machine,
     make_market,
@@ -56,6 +57,7 @@ def everything(sentra: Sentra) -> None:
         facility_kind=make_facility_kind(name="Kampung", is_workplace=True).code,
         name="rumah perajin",
     )
+    make_facility_state(sentra, facility=make_facility(sentra, name="bengkel"), source=source)
     make_machine(sentra, name="vacuum frying", machine_count=2, value_idr=200_000_000)
     make_measure(
         sentra,
@@ -118,6 +120,30 @@ def test_every_fact_stands_on_the_page(words: str) -> None:
     assert words in page(sentra)
 
 
+def test_the_life_of_a_building_stands_in_the_order_of_its_days() -> None:
+    sentra = make_sentra()
+    first = {"state": "under_construction", "state_on": "2023-07-11", "state_precision": "day"}
+    building = make_facility(sentra, name="gedung sentra", **first)
+    other = {"source": make_source(publisher="Kabar Uji").code, "state_words": "mangkrak"}
+    make_facility_state(sentra, facility=building, state="idle", state_on="2025-05-18", **other)
+    make_facility_state(sentra, facility=building, state="opened", state_on="2024-01-02")
+
+    text = page(sentra)
+
+    life = text[text.index('<ol class="life"') :]
+    words = ("Dibangun", "11 Juli 2023", "Diresmikan", "2 Januari 2024", "Mangkrak", "yang berlaku")
+    assert [life.index(word) for word in words] == sorted(life.index(word) for word in words)
+    assert "<p>Mangkrak atau tidak dipakai per 18 Mei 2025: “mangkrak”" in text
+    assert "Kabar Uji" in life
+
+
+def test_a_building_of_one_state_has_no_life_to_tell() -> None:
+    sentra = make_sentra()
+    make_facility(sentra, state="opened")
+
+    assert '<ol class="life"' not in page(sentra)
+
+
 def test_a_file_reference_that_is_no_web_address_is_no_link() -> None:
     sentra = make_sentra()
     make_legal_act(sentra, file_reference="javascript:alert(1)")
@@ -158,6 +184,6 @@ def test_the_page_takes_no_more_statements_for_more_lines() -> None:
     one = page_queries(f"/sentra/{sentra.public_code}/")
     make_need(sentra)
     make_machine(sentra)
-    make_facility(sentra)
+    make_facility_state(sentra, facility=make_facility(sentra))
 
     assert page_queries(f"/sentra/{sentra.public_code}/") == one

@@ -6,6 +6,7 @@ from django.test import Client
 from registry.aggregates.recompute import drain
 from registry.models import Commodity
 from tests.factories import make, make_commodity, make_sentra
+from tests.factories.parts import make_commodity_kbli, make_kbli
 from tests.registry.web.page_queries import page_queries
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,14 @@ def test_number_of_queries_does_not_grow_with_the_rows() -> None:
     drain()
 
     assert [page_queries(path) for path in paths] == once
+
+
+def test_the_class_of_a_commodity_stands_with_its_edition_and_its_source(client: Client) -> None:
+    commodity = make_commodity(name="Batik uji")
+    kbli = make_kbli(class_code="13134", edition=2020, title="Industri Batik").code
+    make_commodity_kbli(commodity=commodity.code, kbli=kbli, source_note="Peraturan BPS 2/2020")
+
+    text = client.get(f"/komoditas/{commodity.code}/").content.decode()
+
+    assert "13134 Industri Batik" in text
+    assert "KBLI 2020. Peraturan BPS 2/2020" in text

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.factories import make_fact_claim, make_office, make_sentra, make_source
+from tests.factories import make_fact_claim, make_office, make_profile, make_sentra, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +72,26 @@ def test_money_an_office_reported_is_no_public_disagreement(client: Client, sign
     assert "Dua sumber" not in page(client, sentra)
     assert "2.000.000" in page(signed_in("stranger"), sentra)
     assert "2.000.000" not in page(signed_in("regency_operator"), sentra)
+
+
+def test_a_profile_that_left_the_published_claim_stands_beside_it(client: Client) -> None:
+    sentra = make_sentra()
+    source = make_source(publisher="Koran A").code
+    make_fact_claim(sentra, source=source, is_published=True, published_reason="uji")
+    make_profile(sentra, year=2018, unit_count=517)
+
+    shown = page(client, sentra)
+
+    assert "Angka profil berbeda dari klaim yang diterbitkan" in shown
+    assert "517" in shown and "293" in shown and "Koran A" in shown
+
+
+def test_money_of_an_office_is_no_public_departure(client: Client, signed_in: Any) -> None:
+    sentra = make_sentra()
+    office = make_source(office=make_office().code).code
+    common = {"fact": "turnover_idr", "claimed": 1_234_567, "source": office}
+    make_fact_claim(sentra, **common, is_published=True, published_reason="uji")
+
+    assert "1.234.567" not in page(client, sentra)
+    assert "Angka profil berbeda" not in page(client, sentra)
+    assert "1.234.567" in page(signed_in("ministry_staff"), sentra)
