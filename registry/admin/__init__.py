@@ -1,6 +1,7 @@
 """The admin on top of the engine; importing this package registers every noun."""
 
 from registry.admin import (
+    chain,
     code_list,
     commodity,
     facts,
@@ -14,6 +15,7 @@ from registry.admin import (
 )
 
 __all__ = [
+    "chain",
     "code_list",
     "commodity",
     "facts",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +29,7 @@ from registry.models import (
 )
 from registry.models.profile import FIGURE_CODES
 from registry.queries.history import HistoryAct, sentra_history
+from registry.queries.review_desk import waiting_about
 from registry.queries.sentra_rows import ListedSentra, listed
 from sentra.lib.figures import format_figure
 from sentra.lib.templatetags.figures import badge_existence, badge_verification, belum
@@ -185,6 +186,14 @@ class SentraAdmin(BulkMixin, EngineAdmin):
         SuccessionInline,
         SourceInline,
     )
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With the proposals about it that wait for somebody."""
+        sentra = context.get("original")
+        context["waiting"] = waiting_about(sentra) if sentra is not None else []
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def dressed(self, rows: list[Sentra]) -> list[Sentra]:
         """Each with its line of the latest period: one statement more."""

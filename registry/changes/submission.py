@@ -266,7 +266,9 @@ def _proposed(
             "step": step,
             "step_since": now.isoformat(),
             "due_at": due_at.isoformat(),
-            "needs_two": gravity_of(line.changes) > Gravity.PLAIN,
+            # An edit of the admin waits for one other person, who is the second pair of eyes.
+            "needs_two": line.kind != SubmissionKind.DESK
+            and gravity_of(line.changes) > Gravity.PLAIN,
             "risk": risk.points,
             "risk_notes": risk.as_json(),
         },

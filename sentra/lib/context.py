@@ -7,6 +7,7 @@ shown when we cannot find out (better one warning too many than sample data take
 import functools
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -26,9 +27,9 @@ CLOCKS = {
 
 
 @functools.cache
-def _sample_flag(path: str) -> Callable[[], bool]:
-    """The callable behind the setting, imported at the first page and not at start."""
-    flag: Callable[[], bool] = import_string(path)
+def _flag(path: str) -> Callable[..., bool]:
+    """The callable behind a setting, imported at the first page and not at start."""
+    flag: Callable[..., bool] = import_string(path)
     return flag
 
 
@@ -38,10 +39,22 @@ def sample_loaded() -> bool:
     if not path:
         return False
     try:
-        return bool(_sample_flag(path)())
+        return bool(_flag(path)())
     except Exception:  # any failure: the page itself matters more
         logger.warning("sample_flag_unknown", exc_info=True)
         return True
+
+
+def is_reviewer(user: Any) -> bool:
+    """Says whether a person decides proposals; False for the public and when nobody can tell."""
+    path = getattr(settings, "REVIEWER_FLAG", "")
+    if not path or not getattr(user, "is_authenticated", False):
+        return False
+    try:
+        return bool(_flag(path)(user))
+    except Exception:  # any failure: the page itself matters more
+        logger.warning("reviewer_flag_unknown", exc_info=True)
+        return False
 
 
 def clock_label() -> str:
@@ -57,11 +70,13 @@ def _section(request: HttpRequest) -> str:
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Context for every template: `sample_loaded`, `clock`, `nav_section`, `is_staff`."""
+    """Context for every template: `sample_loaded`, `clock`, `nav_section`, `is_staff`, and
+    `is_reviewer`, which asks the database only where a template wants to know."""
     user = getattr(request, "user", None)
     return {
         "sample_loaded": SimpleLazyObject(sample_loaded),
         "clock": clock_label(),
         "nav_section": _section(request),
+        "is_reviewer": SimpleLazyObject(lambda: is_reviewer(user)),
         "is_staff": bool(getattr(user, "is_active", False) and getattr(user, "is_staff", False)),
     }

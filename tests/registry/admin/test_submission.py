@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from registry import policy
-from registry.changes.review import return_for_correction
+from registry.changes.review import approve, return_for_correction
 from registry.models import (
     DirtyEvent,
     Sentra,
@@ -40,11 +40,14 @@ def ours() -> Sentra:
 
 
 @pytest.fixture
-def act(signed_in: Any, ours: Sentra) -> SubmissionAct:
-    """Its operator says 34."""
+def act(signed_in: Any, cast: Cast, ours: Sentra) -> SubmissionAct:
+    """Its operator says 34, and the province has agreed."""
     client = signed_in("regency_operator")
     post(client, ours, filled(client, ours, existence="changed", worker_count="34"))
-    return SubmissionAct.objects.get()
+    act = SubmissionAct.objects.get()
+    approve(act, actor=policy.actor_for(cast.province_officer), version_shown=act.version)
+    act.refresh_from_db()
+    return act
 
 
 def page_of(act: SubmissionAct) -> str:
