@@ -37,6 +37,13 @@ NO_VERB = problem_code(
     "decision.no_verb",
     _("Pilih Setujui, Kembalikan, atau Tolak usulan; belum ada yang diputuskan."),
 )
+MOVED_PROPOSAL = problem_code(
+    "decision.moved",
+    _(
+        "Usulan ini berubah sejak halaman ini dibuka, jadi belum ada yang diputuskan. Di bawah adalah"
+        " keadaannya sekarang; kata-kata Anda tetap ada. Periksa, lalu putuskan lagi."
+    ),
+)
 # Refusals after which the page shows what stands now, with status 409.
 MOVED = frozenset({"submission.stale", "submission.already_decided"})
 
@@ -130,10 +137,10 @@ def take(act: SubmissionAct, form: DecisionForm, verb: str, actor: Actor) -> Tak
             judgement=form.judgement,
         )
     except ChangeRejected as refusal:
-        has_moved = isinstance(refusal, ChangeConflict) or any(
-            problem.code in MOVED for problem in refusal.problems
-        )
-        homeless = form.place(_once(refusal.problems))
+        has_new_version = isinstance(refusal, ChangeConflict)
+        has_moved = has_new_version or any(p.code in MOVED for p in refusal.problems)
+        problems = [MOVED_PROPOSAL.problem("", None)] if has_new_version else refusal.problems
+        homeless = form.place(_once(problems))
         act.refresh_from_db()
         form.show_version(act.version)
         return Taken(homeless, 409 if has_moved else 422)

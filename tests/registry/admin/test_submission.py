@@ -92,6 +92,16 @@ def test_the_queue_lists_what_waits_with_office_province_and_state(
         ("state=approved", False),
         ("province=32", True),
         ("province=51", False),
+        ("step=ministry", True),
+        ("step=province", False),
+        ("kind=yearly", True),
+        ("kind=register", False),
+        ("office=dinas-kab-bandung", True),
+        ("overdue=false", True),
+        ("overdue=true", False),
+        ("stale=false", True),
+        ("stale=true", False),
+        ("second=true", False),
         ("q=rajut", True),
         ("q=SUB-", True),
         ("q=tenun", False),
@@ -133,7 +143,7 @@ def test_approving_applies_what_was_shown_and_says_who(
     response = decide(client, act, "approve", "Cocok dengan laporan")
 
     act.refresh_from_db()
-    assert response.url == QUEUE
+    assert response.url == f"{QUEUE}?state=received"
     assert (act.state, act.decided_by) == ("approved", cast.ministry_staff)
     assert YearlyProfile.objects.get(sentra=ours).worker_count == 34
     assert SentraStatus.objects.get(sentra=ours).source.office == act.submission.office
@@ -209,7 +219,10 @@ def test_a_decided_proposal_is_not_decided_again(
     signed_in: Any, cast: Cast, act: SubmissionAct
 ) -> None:
     return_for_correction(
-        act, actor=policy.actor_for(cast.ministry_admin), version_shown=0, words="Periksa lagi"
+        act,
+        actor=policy.actor_for(cast.ministry_admin),
+        version_shown=act.version,
+        words="Periksa lagi",
     )
     before = everything()
 
