@@ -303,6 +303,32 @@ class Verdict(TextChoices):
     REJECTED = "rejected", _("Ditolak")
 
 
+class NoticeKind(TextChoices):
+    """What people are told about."""
+
+    RECEIVED = "received", _("Usulan masuk")
+    FORWARDED = "forwarded", _("Usulan diteruskan")
+    RETURNED = "returned", _("Usulan dikembalikan")
+    APPROVED = "approved", _("Usulan disetujui")
+    REJECTED = "rejected", _("Usulan ditolak")
+    WITHDRAWN = "withdrawn", _("Usulan ditarik")
+    DUE = "due", _("Tenggat besok")
+    OVERDUE = "overdue", _("Lewat tenggat")
+    ESCALATED = "escalated", _("Lewat tenggat, perlu atasan")
+    DIGEST = "digest", _("Ringkasan mingguan")
+
+
+class MailState(TextChoices):
+    """How far the letter of a notice is."""
+
+    NONE = "none", _("tanpa surel")
+    PENDING = "pending", _("menunggu")
+    SENDING = "sending", _("sedang dikirim")
+    SENT = "sent", _("terkirim")
+    UNSURE = "unsure", _("tidak pasti terkirim")
+    FAILED = "failed", _("gagal")
+
+
 class ChangeSource(TextChoices):
     """Through which door a change came."""
 

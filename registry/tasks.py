@@ -5,6 +5,7 @@ from celery import shared_task
 
 from registry.aggregates.recompute import sweep
 from registry.aggregates.watch import nightly_verification
+from registry.changes import notices
 
 
 @shared_task(name="registry.tasks.recompute_provincial_aggregates")
@@ -17,3 +18,22 @@ def recompute_provincial_aggregates() -> int:
 def verify_aggregates() -> int:
     """The nightly verification; number of differences."""
     return nightly_verification()
+
+
+@shared_task(name="registry.tasks.tell")
+def tell() -> int:
+    """Events into inboxes, letters out; the number of letters."""
+    notices.tell()
+    return notices.mail()
+
+
+@shared_task(name="registry.tasks.remind")
+def remind() -> int:
+    """Events for deadlines that come tomorrow, have passed, or passed long ago."""
+    return notices.remind()
+
+
+@shared_task(name="registry.tasks.send_digests")
+def send_digests() -> int:
+    """The weekly digest of every office with something to tell."""
+    return notices.send_digests()

@@ -21,6 +21,18 @@ app.conf.beat_schedule = {
         "task": "dak.tasks.recompute_provincial_aggregates",
         "schedule": 30.0,
     },
+    "tell people what happened, send their letters": {
+        "task": "registry.tasks.tell",
+        "schedule": 60.0,
+    },
+    "remind of deadlines": {
+        "task": "registry.tasks.remind",
+        "schedule": crontab(minute="5"),
+    },
+    "the weekly digest, Monday morning (WIB)": {
+        "task": "registry.tasks.send_digests",
+        "schedule": crontab(hour="7", minute="0", day_of_week="mon"),
+    },
     "verify every stored aggregate, after the first sweep of the day": {
         "task": "registry.tasks.verify_aggregates",
         "schedule": crontab(hour="1", minute="30"),

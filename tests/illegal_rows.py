@@ -10,6 +10,7 @@ from registry.models.profile import FIGURES
 from tests.factories import make_commodity, make_user
 from tests.illegal_facts import BROKEN_FACTS, LISTED_FACTS, TAKEN_FACTS
 from tests.illegal_parts import BROKEN_PARTS, LISTED_PARTS, TWICE_PARTS
+from tests.illegal_review import BROKEN_REVIEW, LISTED_REVIEW, TAKEN_REVIEW
 from tests.legal_rows import NOON, TOKEN, Row
 
 
@@ -48,6 +49,7 @@ DECIDED = {
     "decided_by_id": lambda row: make_user().pk,
     "decided_at": NOON,
     "decision_reason": "uji",
+    "step": "",
 }
 
 # Constraint prefix, field, and what else the row needs to be legal but for that field.
@@ -73,6 +75,7 @@ LISTED: tuple[tuple[str, str, Row], ...] = (
     ("status", "status_precision", {}),
     ("verification", "method", {}),
     ("submission_act", "state", DECIDED),
+    ("submission_act", "kind", {}),
     ("grant", "fund", {}),
     ("grant", "stage", {}),
     ("claim", "stage", {}),
@@ -168,7 +171,7 @@ ILLEGAL: tuple[Illegal, ...] = (
     twice("commodity_sector_once"),
     twice("submission_token_once"),
     twice("submission_act_once"),
-    Illegal("submission_act_decision_whole", {"state": "rejected"}),
+    Illegal("submission_act_decision_whole", {"state": "rejected", "step": ""}),
     Illegal("submission_act_decision_whole", {"decision_reason": "uji"}, note="reason too early"),
     Illegal(
         "submission_act_two_people",
@@ -180,6 +183,8 @@ ILLEGAL: tuple[Illegal, ...] = (
         {"state": "returned", "applied_act": TOKEN, **DECIDED},
         note="applied though returned",
     ),
+    *(Illegal(name, row, note=note) for name, row, note in BROKEN_REVIEW),
+    *(Illegal(name, row, first) for name, row, first in TAKEN_REVIEW),
     twice("aggregate_cell_once"),
     Illegal("grant_regency_in_province", {"province_id": "32"}),
     Illegal("grant_receiver_fits_level", {"level": "province"}),
@@ -196,7 +201,7 @@ ILLEGAL: tuple[Illegal, ...] = (
     twice("claim_one_official", is_official=True),
     *(
         Illegal(f"{table}_{name}_listed", {name: "banana", **with_it})
-        for table, name, with_it in (*LISTED, *LISTED_PARTS, *LISTED_FACTS)
+        for table, name, with_it in (*LISTED, *LISTED_PARTS, *LISTED_FACTS, *LISTED_REVIEW)
     ),
     *(Illegal(f"profile_{figure.code}_shape", {figure.code: 5}) for figure in FIGURES),
     *(

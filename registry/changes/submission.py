@@ -264,9 +264,9 @@ def _proposed(
             "shown": shown,
             "sender": sender,
             "step": step,
-            "step_since": now.isoformat(),
+            "arrived_at": now.isoformat(),
             "due_at": due_at.isoformat(),
-            # An edit of the admin waits for one other person, who is the second pair of eyes.
+            # What waits in the admin has its first pair of eyes already: the proposer's own.
             "needs_two": line.kind != SubmissionKind.DESK
             and gravity_of(line.changes) > Gravity.PLAIN,
             "risk": risk.points,

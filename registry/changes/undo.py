@@ -62,7 +62,9 @@ SAME = problem_code("undo.same", gettext_lazy("Catatan ini sudah sama dengan ver
 # What a person can still look through before agreeing; loads are taken back by their loaders.
 MOST_ROWS = 2000
 # A citation without a fact and a decision that was taken say nothing about a sentra: they stay.
-STAYS = frozenset({"registry.Source", "registry.Submission", "registry.SubmissionAct"})
+STAYS = frozenset(
+    {"registry.Source", "registry.Submission", "registry.SubmissionAct", "registry.Decision"}
+)
 # A withdrawn line frees its place before another takes it, and a restored one comes last.
 ORDER = ("withdraw", "correct", "restore")
 

@@ -40,8 +40,8 @@ NO_VERB = problem_code(
 MOVED_PROPOSAL = problem_code(
     "decision.moved",
     _(
-        "Usulan ini berubah sejak halaman ini dibuka, jadi belum ada yang diputuskan. Di bawah adalah"
-        " keadaannya sekarang; kata-kata Anda tetap ada. Periksa, lalu putuskan lagi."
+        "Usulan ini berubah sejak halaman ini dibuka, jadi belum ada yang diputuskan. Di bawah"
+        " adalah keadaannya sekarang; kata-kata Anda tetap ada. Periksa, lalu putuskan lagi."
     ),
 )
 # Refusals after which the page shows what stands now, with status 409.

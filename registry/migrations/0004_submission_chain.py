@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='submissionact',
-            name='step_since',
+            name='arrived_at',
             field=models.DateTimeField(blank=True, null=True, verbose_name='di tahap ini sejak'),
         ),
         migrations.AddField(
@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='submissionactevent',
-            name='step_since',
+            name='arrived_at',
             field=models.DateTimeField(blank=True, null=True, verbose_name='di tahap ini sejak'),
         ),
         migrations.AddField(
@@ -437,10 +437,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reviewstep',
             constraint=models.CheckConstraint(condition=models.Q(('code__in', ['head', 'province', 'directorate', 'ministry'])), name='review_step_code_listed', violation_error_code='value.not_listed', violation_error_message='Nilai itu tidak ada dalam daftar pilihannya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', 'ministry'), _negated=True), ('is_active', True), _connector='OR'), name='review_step_ministry_stays', violation_error_code='review_step.ministry_stays', violation_error_message='Tahap kementerian tidak dapat dimatikan: di sanalah usulan diterapkan.'),
         ),
         migrations.AddConstraint(
             model_name='reviewstep',

@@ -9,7 +9,7 @@ from django.db import migrations
 FILL = """
 ALTER TABLE registry_submissionact DISABLE TRIGGER USER;
 UPDATE registry_submissionact SET step = '' WHERE state <> 'received';
-UPDATE registry_submissionact a SET step_since = s.received_at
+UPDATE registry_submissionact a SET arrived_at = s.received_at
   FROM registry_submission s WHERE s.id = a.submission_id AND a.state = 'received';
 UPDATE registry_submissionact SET answer = shown->>'answer'
  WHERE shown->>'answer' IN ('unchanged', 'changed', 'declining', 'dormant', 'closed', 'unknown');

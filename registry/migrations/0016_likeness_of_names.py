@@ -5,7 +5,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0006_submission_waits_at_a_step")]
+    dependencies = [("registry", "0007_outbox_and_inbox")]
 
     operations = [
         migrations.RunSQL(

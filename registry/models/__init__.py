@@ -29,6 +29,7 @@ from registry.models.fact_claim import FactClaim
 from registry.models.identity import SentraAlias, SentraCommodity, SentraOrigin, SentraSource
 from registry.models.institution import Institution, SentraInstitution
 from registry.models.kbli import CommodityKbli, Kbli
+from registry.models.notice import Notice, OutboxEvent
 from registry.models.office import Mandate, Office
 from registry.models.period import SentraPeriod
 from registry.models.profile import YearlyProfile
@@ -70,8 +71,10 @@ __all__ = [
     "MeasureUnit",
     "Need",
     "NeedKind",
+    "Notice",
     "Office",
     "OfficeStep",
+    "OutboxEvent",
     "Part",
     "Province",
     "ProvincialAggregate",

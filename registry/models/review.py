@@ -30,12 +30,6 @@ class ReviewStep(CodeList):
                 _("Nilai itu tidak ada dalam daftar pilihannya."),
             ),
             promise(
-                "review_step_ministry_stays",
-                ~models.Q(code="ministry") | models.Q(is_active=True),
-                "review_step.ministry_stays",
-                _("Tahap kementerian tidak dapat dimatikan: di sanalah usulan diterapkan."),
-            ),
-            promise(
                 "review_step_days_above_zero",
                 models.Q(days__gt=0),
                 "review_step.days_above_zero",

@@ -13,6 +13,7 @@ from registry.choices import (
     SubmissionKind,
 )
 from registry.models.base import Record, closed_lists, history_of, promise
+from registry.models.notice import TELL_MOVED, TELL_RECEIVED
 
 
 class Submission(Record):
@@ -106,7 +107,7 @@ class SubmissionAct(Record):
         blank=True,
         default=ReviewStepCode.MINISTRY,
     )
-    step_since = models.DateTimeField(_("di tahap ini sejak"), null=True, blank=True)
+    arrived_at = models.DateTimeField(_("di tahap ini sejak"), null=True, blank=True)
     due_at = models.DateTimeField(_("tenggat putusan"), null=True, blank=True)
     needs_two = models.BooleanField(_("perlu dua pemutus"), default=False)
     risk = models.PositiveSmallIntegerField(_("nilai risiko"), default=0)
@@ -129,6 +130,7 @@ class SubmissionAct(Record):
     applied_act = models.UUIDField(_("tindakan"), null=True, blank=True, editable=False)
 
     class Meta(Record.Meta):
+        triggers = [*Record.Meta.triggers, TELL_RECEIVED, TELL_MOVED]
         verbose_name = _("isi usulan")
         verbose_name_plural = _("isi usulan")
         ordering = ["submission", "position"]

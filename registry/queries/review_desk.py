@@ -254,7 +254,7 @@ AGES = (3, 7, 14)
 def ages_by_step(now: datetime, steps: Sequence[str]) -> list[StepAges]:
     """One line a step, also where nothing waits; one statement."""
     rows = SubmissionAct.objects.filter(state=ActState.RECEIVED).values_list(
-        "step", "step_since", "due_at"
+        "step", "arrived_at", "due_at"
     )
     counted = {step: [0] * (len(AGES) + 1) for step in steps}
     late = dict.fromkeys(steps, 0)

@@ -22,7 +22,7 @@ SECOND_IS_ANOTHER = problem_code(
     ),
 )
 MINISTRY_STAYS = problem_code(
-    "office_step.ministry_stays",
+    "review_step.ministry_stays",
     _("Tahap kementerian tidak dapat dimatikan: di sanalah usulan diterapkan."),
 )
 
@@ -55,8 +55,11 @@ def second_is_another(draft: Draft, facts: Facts) -> Iterator[Problem]:
 
 def ministry_stays(draft: Draft, facts: Facts) -> Iterator[Problem]:
     """The last step is where a proposal is applied; no office can do without it."""
-    if draft.row.get("is_on"):
+    switch = "is_active" if draft.model is ReviewStep else "is_on"
+    if draft.row.get(switch):
         return
-    code = ReviewStep.objects.filter(pk=draft.row["step_id"]).values_list("code", flat=True)
-    if ReviewStepCode.MINISTRY in code:
-        yield MINISTRY_STAYS.problem("is_on", None)
+    code = draft.row.get("code")
+    if draft.model is not ReviewStep:
+        code = ReviewStep.objects.values_list("code", flat=True).get(pk=draft.row["step_id"])
+    if code == ReviewStepCode.MINISTRY:
+        yield MINISTRY_STAYS.problem(switch, None)

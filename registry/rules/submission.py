@@ -43,12 +43,12 @@ def made_against_what_stands(draft: Draft, facts: Facts) -> Iterator[Problem]:
 
 
 def give_receipt_number(draft: Draft, facts: Facts) -> None:
-    """SUB-YYYY-PP-NNNNNN: year of receipt (WIB), province of the office, running number."""
+    """SUB-YYYY-PP-NNNNNN: year of receipt (WIB), province of the office (00 for the ministry),
+    running number."""
     if draft.is_new and not draft.row.get("receipt_number"):
         number = next_receipt_number()
-        # The ministry sends from no province; its code 00 is nobody's.
-        place = draft.row["province_id"] or "00"
-        draft.row["receipt_number"] = f"SUB-{facts.today.year}-{place}-{number:06d}"
+        province = draft.row["province_id"] or "00"
+        draft.row["receipt_number"] = f"SUB-{facts.today.year}-{province}-{number:06d}"
 
 
 def changes_are_known(draft: Draft, facts: Facts) -> Iterator[Problem]:

@@ -27,9 +27,9 @@ CLOCKS = {
 
 
 @functools.cache
-def _flag(path: str) -> Callable[..., bool]:
+def _flag(path: str) -> Callable[..., Any]:
     """The callable behind a setting, imported at the first page and not at start."""
-    flag: Callable[..., bool] = import_string(path)
+    flag: Callable[..., Any] = import_string(path)
     return flag
 
 
@@ -57,6 +57,18 @@ def is_reviewer(user: Any) -> bool:
         return False
 
 
+def unread(user: object) -> int:
+    """How many notices of a signed-in person are new; none when nobody can tell."""
+    path = getattr(settings, "INBOX_COUNT", "")
+    if not path or not getattr(user, "is_authenticated", False):
+        return 0
+    try:
+        return int(_flag(path)(user))
+    except Exception:  # any failure: the page itself matters more
+        logger.warning("inbox_count_unknown", exc_info=True)
+        return 0
+
+
 def clock_label() -> str:
     """WIB, WITA or WIT for the time zone in force, WIB for any other."""
     return CLOCKS.get(timezone.get_current_timezone_name(), "WIB")
@@ -71,12 +83,13 @@ def _section(request: HttpRequest) -> str:
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Context for every template: `sample_loaded`, `clock`, `nav_section`, `is_staff`, and
-    `is_reviewer`, which asks the database only where a template wants to know."""
+    `n_unread` and `is_reviewer`, asked only where a page shows them."""
     user = getattr(request, "user", None)
     return {
         "sample_loaded": SimpleLazyObject(sample_loaded),
         "clock": clock_label(),
         "nav_section": _section(request),
+        "n_unread": SimpleLazyObject(lambda: unread(user)),
         "is_reviewer": SimpleLazyObject(lambda: is_reviewer(user)),
         "is_staff": bool(getattr(user, "is_active", False) and getattr(user, "is_staff", False)),
     }

@@ -151,6 +151,8 @@ EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER") or ""
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
+# Where letters lead back to; no host name of ours is known to a background job.
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="registri@registri.example")
 
 # --- security
@@ -269,6 +271,7 @@ BRIEF_PANELS = ["dak.queries.panels.brief_panel"]
 # Who reads "Periksa usulan" in the navigation.
 REVIEWER_FLAG = "registry.queries.review_desk.reviews"
 SAMPLE_FLAG = "registry.queries.sample.sample_loaded"
+INBOX_COUNT = "registry.queries.notices.n_unread"
 SAMPLE_LOADERS = [
     "registry.imports.sample.load_sentra",
     "registry.imports.sample_claims.load_claims",

@@ -29,9 +29,12 @@ MACHINE_TABLES = {
     "ProvincialAggregate",
     "SentraPeriod",
     "CountedGrant",
+    "OutboxEvent",
+    "Notice",
 }
-# What people keep for themselves: accounts, and bookmarks that say nothing about a sentra.
-ACCOUNTS = {"User", "SavedFilter"}
+# What people keep for themselves: accounts, bookmarks that say nothing about a sentra, and forms
+# begun but not sent.
+ACCOUNTS = {"User", "SavedFilter", "Draft"}
 # Parts of reference data that go with their whole.
 MAY_CASCADE = {"CommoditySynonym.commodity", "CommoditySector.commodity"}
 # Names the law or the format coined; everything else says its unit or kind at the end.
@@ -65,6 +68,7 @@ def test_every_record_can_be_made_in_a_test() -> None:
     assert without_factory == set()
     assert made <= {n.removeprefix("sentra") for n in named} | named | {
         "user",
+        "submissionact",
         "claim",
         "profile",
     }
@@ -133,7 +137,10 @@ def test_names_say_what_a_column_holds() -> None:
         elif isinstance(field, models.DateField):
             fits = name.endswith("_on") or name in PLAIN_DATES
         elif isinstance(field, models.BooleanField):
-            fits = re.match(r"(is|has|same)_", name) is not None or name in ("reports", "verified")
+            fits = re.match(r"(is|has|same|needs)_", name) is not None or name in (
+                "reports",
+                "verified",
+            )
         else:
             fits = name not in ("date", "value", "data", "info", "type")
         if not fits:

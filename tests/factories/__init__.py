@@ -17,6 +17,7 @@ from tests.factories.records import (
     make_status,
     make_verification,
 )
+from tests.factories.submissions import make_submission, make_submission_act
 
 __all__ = [
     "ACTOR",
@@ -34,6 +35,8 @@ __all__ = [
     "make_sentra_succession",
     "make_source",
     "make_status",
+    "make_submission",
+    "make_submission_act",
     "make_user",
     "make_verification",
 ]

@@ -1,4 +1,4 @@
-"""Proposals as they arrive: sent by an account for a sentra, and brought on to the ministry's step."""
+"""Proposals as they arrive: sent by an account for a sentra, and brought on through the chain."""
 
 from typing import Any
 from uuid import uuid4

@@ -171,10 +171,13 @@ def test_the_engine_refuses_exactly_whom_the_policy_refuses(cast: Cast) -> None:
                 allowed[kind].add(role)
 
     dinas = {"regency_operator", "province_officer", "stranger"}
-    assert allowed == {
-        kind: MINISTRY if kind in BY_THE_MINISTRY else ADMIN if kind in BY_THE_ADMIN else dinas
-        for kind in allowed
+    groups = {
+        **dict.fromkeys(BY_THE_MINISTRY, MINISTRY),
+        **dict.fromkeys(BY_THE_ADMIN, ADMIN),
+        **dict.fromkeys(BY_SENDERS, MINISTRY | dinas),
+        **dict.fromkeys(BY_DECIDERS, MINISTRY | {"province_officer"}),
     }
+    assert allowed == {kind: groups[kind] for kind in allowed}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ LABELS = {
     "certificate_kind": "jenis sertifikat",
     "need_kind": "jenis kebutuhan",
     "measure_unit": "satuan",
+    "review_step": "tahap pemeriksaan",
 }
 
 

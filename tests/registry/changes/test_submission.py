@@ -32,6 +32,7 @@ from sentra.lib.dates import today_wib
 from sentra.lib.problems import ChangeConflict, ChangeRejected
 from tests.cast import Cast, make_cast
 from tests.factories import ACTOR, make_profile, make_sentra, make_status
+from tests.registry.chain import at_the_ministry
 
 pytestmark = pytest.mark.django_db
 
@@ -211,10 +212,10 @@ def test_check_proposal_asks_no_policy_and_writes_nothing(cast: Cast) -> None:
 
 def test_approval_applies_the_stored_changes_with_the_approver_and_the_receipt(cast: Cast) -> None:
     sentra = in_bandung()
-    act = sent_by(cast.regency_operator, sentra)
+    act = at_the_ministry(sent_by(cast.regency_operator, sentra), cast)
 
     applied = approve(
-        act, actor=policy.actor_for(cast.ministry_staff), version_shown=0, words="Sesuai"
+        act, actor=policy.actor_for(cast.ministry_staff), version_shown=act.version, words="Sesuai"
     )
 
     act.refresh_from_db()
@@ -235,12 +236,12 @@ def test_approval_applies_the_stored_changes_with_the_approver_and_the_receipt(c
 @pytest.mark.parametrize("verb", [return_for_correction, reject])
 def test_turning_down_keeps_words_and_applies_nothing(cast: Cast, verb: Any) -> None:
     sentra = in_bandung()
-    act = sent_by(cast.regency_operator, sentra)
+    act = at_the_ministry(sent_by(cast.regency_operator, sentra), cast)
 
     verb(
         act,
         actor=policy.actor_for(cast.ministry_staff),
-        version_shown=0,
+        version_shown=act.version,
         words="Jumlah tenaga kerja tampak keliru",
     )
 
@@ -254,32 +255,35 @@ def test_turning_down_keeps_words_and_applies_nothing(cast: Cast, verb: Any) -> 
 
 @pytest.mark.parametrize("verb", [return_for_correction, reject])
 def test_turning_down_without_words_is_refused(cast: Cast, verb: Any) -> None:
-    act = sent_by(cast.regency_operator, in_bandung())
+    act = at_the_ministry(sent_by(cast.regency_operator, in_bandung()), cast)
     before = everything()
 
     with pytest.raises(ChangeRejected) as refused:
-        verb(act, actor=policy.actor_for(cast.ministry_staff), version_shown=0, words="  ")
+        verb(
+            act, actor=policy.actor_for(cast.ministry_staff), version_shown=act.version, words="  "
+        )
 
     assert codes(refused) == {"submission.words_missing"}
     assert everything() == before
 
 
 @pytest.mark.parametrize("role", ["regency_operator", "province_officer", "stranger", "analyst"])
-def test_only_the_ministry_decides(cast: Cast, role: str) -> None:
-    act = sent_by(cast.regency_operator, in_bandung())
+def test_only_the_ministry_decides_at_its_step(cast: Cast, role: str) -> None:
+    act = at_the_ministry(sent_by(cast.regency_operator, in_bandung()), cast)
     before = everything()
 
     for decide in (approve, return_for_correction, reject):
         with pytest.raises(ChangeRejected) as refused:
-            decide(act, actor=policy.actor_for(getattr(cast, role)), version_shown=0, words="Ya")
-        assert "policy.not_allowed" in codes(refused)
+            actor = policy.actor_for(getattr(cast, role))
+            decide(act, actor=actor, version_shown=act.version, words="Ya")
+        assert codes(refused) & {"policy.not_allowed", "decision.not_your_step"}
 
     assert everything() == before
 
 
 def test_nobody_decides_his_own_proposal(cast: Cast) -> None:
     """Somebody who holds a dinas mandate and a ministry one is still one person."""
-    act = sent_by(cast.regency_operator, in_bandung())
+    act = at_the_ministry(sent_by(cast.regency_operator, in_bandung()), cast)
     ministry = policy.actor_for(cast.ministry_staff)
     both = Actor(
         label=f"user:{cast.regency_operator.pk}",
@@ -290,28 +294,28 @@ def test_nobody_decides_his_own_proposal(cast: Cast) -> None:
 
     for decide in (approve, return_for_correction, reject):
         with pytest.raises(ChangeRejected) as refused:
-            decide(act, actor=both, version_shown=0, words="Ya")
+            decide(act, actor=both, version_shown=act.version, words="Ya")
         assert codes(refused) == {"submission.two_people"}
 
     assert everything() == before
 
 
 def test_a_decided_proposal_cannot_be_decided_again(cast: Cast) -> None:
-    act = sent_by(cast.regency_operator, in_bandung())
+    act = at_the_ministry(sent_by(cast.regency_operator, in_bandung()), cast)
     ministry = policy.actor_for(cast.ministry_staff)
-    reject(act, actor=ministry, version_shown=0, words="Kembar")
+    reject(act, actor=ministry, version_shown=act.version, words="Kembar")
     before = everything()
 
     for decide in (approve, return_for_correction, reject):
         with pytest.raises(ChangeRejected) as refused:
-            decide(act, actor=ministry, version_shown=1, words="Ya")
+            decide(act, actor=ministry, version_shown=act.version + 1, words="Ya")
         assert codes(refused) == {"submission.already_decided"}
 
     assert everything() == before
 
 
 def test_approval_is_bound_to_the_version_that_was_shown(cast: Cast) -> None:
-    act = sent_by(cast.regency_operator, in_bandung())
+    act = at_the_ministry(sent_by(cast.regency_operator, in_bandung()), cast)
     before = everything()
 
     with pytest.raises(ChangeConflict):
@@ -322,12 +326,12 @@ def test_approval_is_bound_to_the_version_that_was_shown(cast: Cast) -> None:
 
 def test_a_proposal_whose_record_has_moved_is_not_applied(cast: Cast) -> None:
     sentra = in_bandung()
-    act = sent_by(cast.regency_operator, sentra)
+    act = at_the_ministry(sent_by(cast.regency_operator, sentra), cast)
     make_status(sentra, status="dormant")
     before = everything()
 
     with pytest.raises(ChangeRejected) as refused:
-        approve(act, actor=policy.actor_for(cast.ministry_staff), version_shown=0)
+        approve(act, actor=policy.actor_for(cast.ministry_staff), version_shown=act.version)
 
     assert codes(refused) == {"submission.stale"}
     assert everything() == before
@@ -337,11 +341,11 @@ def test_a_correction_of_another_noun_of_the_sentra_does_not_make_a_proposal_sta
     cast: Cast,
 ) -> None:
     sentra = in_bandung()
-    act = sent_by(cast.regency_operator, sentra)
+    act = at_the_ministry(sent_by(cast.regency_operator, sentra), cast)
     rename = Change("sentra.correct", {"name": "Nama baru"}, sentra.public_code, 0)
     apply_batch(Act((rename,), ACTOR, ChangeSource.SYSTEM, "uji"))
 
-    approve(act, actor=policy.actor_for(cast.ministry_staff), version_shown=0)
+    approve(act, actor=policy.actor_for(cast.ministry_staff), version_shown=act.version)
 
     act.refresh_from_db()
     assert act.state == "approved"
@@ -350,13 +354,13 @@ def test_a_correction_of_another_noun_of_the_sentra_does_not_make_a_proposal_sta
 def test_a_moved_profile_makes_a_proposal_stale(cast: Cast) -> None:
     sentra = in_bandung()
     profile = make_profile(sentra, year=YEAR, unit_count=10)
-    act = sent_by(cast.regency_operator, sentra, workers=0)
+    act = at_the_ministry(sent_by(cast.regency_operator, sentra, workers=0), cast)
     edit = Change("profile.correct", {"unit_count": 11}, str(profile.pk), 0)
     apply_batch(Act((edit,), ACTOR, ChangeSource.SYSTEM, "uji"))
     before = everything()
 
     with pytest.raises(ChangeRejected) as refused:
-        approve(act, actor=policy.actor_for(cast.ministry_staff), version_shown=0)
+        approve(act, actor=policy.actor_for(cast.ministry_staff), version_shown=act.version)
 
     assert codes(refused) == {"submission.stale"}
     assert everything() == before

@@ -26,6 +26,7 @@ from tests.factories import (
     make_user,
     make_verification,
 )
+from tests.registry.chain import at_the_ministry
 from tests.registry.web.forms import filled, post
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +68,8 @@ def test_the_state_follows_what_was_sent_and_decided(signed_in: Any, cast: Cast)
             continue
         act = send(client, sentra)
         if decide:
-            decide(act, actor=staff, version_shown=0, words="Sudah diperiksa")
+            act = at_the_ministry(act, cast)
+            decide(act, actor=staff, version_shown=act.version, words="Sudah diperiksa")
 
     assert listed(cast.regency_operator) == [
         ("D", "returned"),
@@ -87,7 +89,8 @@ def test_not_knowing_keeps_the_task_open_and_says_so(
     client = signed_in("regency_operator")
     act = send(client, in_bandung("Rajut"), existence="unknown")
     if is_approved:
-        approve(act, actor=policy.actor_for(cast.ministry_staff), version_shown=0)
+        act = at_the_ministry(act, cast)
+        approve(act, actor=policy.actor_for(cast.ministry_staff), version_shown=act.version)
 
     assert listed(cast.regency_operator) == [("Rajut", "due")]
     assert "Jawaban terakhir kantor: tidak tahu" in client.get("/tugas/").content.decode()
@@ -124,7 +127,7 @@ def test_returned_words_stand_in_the_list(signed_in: Any, cast: Cast) -> None:
     act = send(client, in_bandung("Rajut"))
     return_for_correction(
         act,
-        actor=policy.actor_for(cast.ministry_staff),
+        actor=policy.actor_for(cast.province_officer),
         version_shown=0,
         words="Tanggalnya keliru?",
     )

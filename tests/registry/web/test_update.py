@@ -331,7 +331,7 @@ def test_a_returned_form_comes_back_with_words_and_with_what_was_typed(
     post(client, ours, filled(client, ours, existence="changed", worker_count="34"))
     return_for_correction(
         SubmissionAct.objects.get(),
-        actor=policy.actor_for(cast.ministry_staff),
+        actor=policy.actor_for(cast.province_officer),
         version_shown=0,
         words="Apakah pemilik ikut dihitung?",
     )

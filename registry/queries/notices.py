@@ -1,0 +1,191 @@
+"""Who is told what: the people behind an event, a person's inbox, what an office's weekly digest
+says, and which deadlines have come. Nothing is written here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from registry import policy
+from registry.choices import ActState, NoticeKind, OfficeLevel, ReviewStepCode, Role
+from registry.models import Mandate, Notice, Office, OutboxEvent, SubmissionAct
+from sentra.lib.dates import WIB, today_wib
+
+# After so many days beyond its deadline a proposal is brought before the ministry's admins.
+ESCALATED_AFTER = timedelta(days=7)
+TO_DECIDERS = frozenset(
+    {NoticeKind.RECEIVED, NoticeKind.FORWARDED, NoticeKind.DUE, NoticeKind.OVERDUE}
+)
+
+
+@dataclass(frozen=True)
+class Digest:
+    """One office's week in numbers."""
+
+    n_waiting_here: int
+    n_returned: int
+    n_sent: int
+    n_approved: int
+    n_overdue: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not any(vars(self).values())
+
+
+def recipients(event: OutboxEvent) -> set[int]:
+    """The accounts an event is for: whoever decides next, or the office that sent the proposal.
+    Nobody is told what he did himself at the very step."""
+    if event.kind == NoticeKind.DIGEST:
+        return _people(Mandate.objects.filter(office_id=event.office_id))
+    act = event.act
+    if act is None:
+        return set()
+    if event.kind == NoticeKind.ESCALATED:
+        return _people(Mandate.objects.filter(role=Role.MINISTRY_ADMIN))
+    if event.kind in TO_DECIDERS:
+        step = event.payload.get("step", "")
+        return _people(_deciding(act, step)) - {act.sender_id} if step else set()
+    told = {act.sender_id}
+    if act.submission.office.level != OfficeLevel.MINISTRY:
+        told |= _people(
+            Mandate.objects.filter(office_id=act.submission.office_id, role__in=policy.DINAS)
+        )
+    return told
+
+
+def _deciding(act: SubmissionAct, step: str) -> models.QuerySet[Mandate]:
+    submission = act.submission
+    if step == ReviewStepCode.HEAD:
+        return Mandate.objects.filter(office_id=submission.office_id, role=Role.OFFICE_HEAD)
+    if step == ReviewStepCode.PROVINCE:
+        return Mandate.objects.filter(
+            region_code=submission.province_id or "-", role__in=policy.REVIEWERS
+        )
+    return Mandate.objects.filter(role__in=policy.MINISTRY)
+
+
+def _people(mandates: models.QuerySet[Mandate]) -> set[int]:
+    in_force = mandates & Mandate.objects.in_force(today_wib())
+    return set(in_force.filter(user__is_active=True).values_list("user_id", flat=True))
+
+
+def inbox(user: Any) -> models.QuerySet[Notice]:
+    """What a person was told, newest first, with everything a line of it names."""
+    return (
+        Notice.objects.filter(user_id=user.pk)
+        .select_related(
+            "event__act__submission__office__province", "event__act__sentra", "event__office"
+        )
+        .order_by("-id")
+    )
+
+
+def n_unread(user: Any) -> int:
+    """How much of it is new."""
+    return Notice.objects.filter(user_id=user.pk, read_at__isnull=True).count()
+
+
+def sentence(event: OutboxEvent) -> str:
+    """An event in one sentence, for inbox and letter; never a person's name."""
+    if event.kind == NoticeKind.DIGEST:
+        return _(
+            "Pekan ini: %(n_waiting_here)s usulan menunggu putusan kantor Anda, %(n_returned)s"
+            " dikembalikan kepada kantor Anda, %(n_sent)s dikirim, %(n_approved)s disetujui,"
+            " %(n_overdue)s lewat tenggat."
+        ) % {name: event.payload.get(name, 0) for name in Digest.__annotations__}
+    act = event.act
+    assert act is not None, "only a digest has no proposal"
+    names = {
+        "number": act.submission.receipt_number,
+        "what": str(act.sentra or act.get_kind_display()),
+        "office": str(act.submission.office),
+        "words": act.decision_reason,
+    }
+    return str(_SENTENCES[NoticeKind(event.kind)]()) % names
+
+
+_SENTENCES = {
+    NoticeKind.RECEIVED: lambda: _("%(number)s dari %(office)s menunggu putusan Anda: %(what)s."),
+    NoticeKind.FORWARDED: lambda: _(
+        "%(number)s dari %(office)s diteruskan dan menunggu putusan Anda: %(what)s."
+    ),
+    NoticeKind.RETURNED: lambda: _("%(number)s dikembalikan: %(what)s. “%(words)s”"),
+    NoticeKind.APPROVED: lambda: _("%(number)s disetujui dan tercatat: %(what)s."),
+    NoticeKind.REJECTED: lambda: _("%(number)s ditolak: %(what)s. “%(words)s”"),
+    NoticeKind.WITHDRAWN: lambda: _("%(number)s ditarik oleh %(office)s: %(what)s."),
+    NoticeKind.DUE: lambda: _("%(number)s harus diputuskan paling lambat besok: %(what)s."),
+    NoticeKind.OVERDUE: lambda: _("%(number)s lewat tenggat dan belum diputuskan: %(what)s."),
+    NoticeKind.ESCALATED: lambda: _(
+        "%(number)s dari %(office)s lewat tenggat lebih dari sepekan: %(what)s."
+    ),
+}
+
+
+def deadline_events(now: datetime) -> list[tuple[str, str, int, str]]:
+    """Key, kind, proposal and step of every deadline that has come: tomorrow's, those that passed,
+    and those that passed long ago. The key holds the step and its deadline, so that each is told
+    once however often this is asked."""
+    found = []
+    waiting = SubmissionAct.objects.filter(state=ActState.RECEIVED, due_at__isnull=False)
+    for pk, step, due_at in waiting.order_by("pk").values_list("pk", "step", "due_at"):
+        day = due_at.astimezone(WIB).date()
+        for kind in _come(due_at, now):
+            found.append((f"{kind}:{pk}:{step}:{day}", str(kind), pk, step))
+    return found
+
+
+def _come(due_at: datetime, now: datetime) -> list[NoticeKind]:
+    if now > due_at + ESCALATED_AFTER:
+        return [NoticeKind.OVERDUE, NoticeKind.ESCALATED]
+    if now > due_at:
+        return [NoticeKind.OVERDUE]
+    tomorrow = now.astimezone(WIB).date() + timedelta(days=1)
+    return [NoticeKind.DUE] if due_at.astimezone(WIB).date() <= tomorrow else []
+
+
+def digests(now: datetime) -> Iterable[tuple[Office, Digest]]:
+    """Every office that has people and something to be told about the last seven days."""
+    since = now - timedelta(days=7)
+    staffed = Mandate.objects.in_force(today_wib()).values("office_id")
+    for office in Office.objects.filter(pk__in=staffed).order_by("pk"):
+        digest = digest_of(office, since, now)
+        if not digest.is_empty:
+            yield office, digest
+
+
+def digest_of(office: Office, since: datetime, now: datetime) -> Digest:
+    """What happened to an office's proposals, and what waits for it."""
+    here = _waits_at(office)
+    own = SubmissionAct.objects.filter(submission__office=office)
+    return Digest(
+        n_waiting_here=here.count(),
+        n_returned=own.filter(state=ActState.RETURNED, decided_at__gte=since).count(),
+        n_sent=own.filter(submission__received_at__gte=since).count(),
+        n_approved=own.filter(state=ActState.APPROVED, decided_at__gte=since).count(),
+        n_overdue=here.filter(due_at__lt=now).count(),
+    )
+
+
+def _waits_at(office: Office) -> models.QuerySet[SubmissionAct]:
+    """The proposals an office has to decide."""
+    waiting = SubmissionAct.objects.filter(state=ActState.RECEIVED)
+    head = models.Q(step=ReviewStepCode.HEAD, submission__office=office)
+    if office.level == OfficeLevel.MINISTRY:
+        return waiting.filter(step__in=[ReviewStepCode.MINISTRY, ReviewStepCode.DIRECTORATE])
+    if office.level == OfficeLevel.PROVINCE:
+        province = models.Q(
+            step=ReviewStepCode.PROVINCE, submission__province_id=office.province_id
+        )
+        return waiting.filter(head | province)
+    return waiting.filter(head)
+
+
+def week_of(day: date) -> str:
+    """2026-W48, the name of a week in a digest's key."""
+    year, week, _weekday = day.isocalendar()
+    return f"{year}-W{week:02d}"
