@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/v1/", include("dak.api.urls")),
     re_path(r"^api/", unknown_path),
     path("dak/", include("dak.web.urls")),
+    path("tugas/periksa/", include("registry.web.review_urls")),
     path("tugas/", include("registry.web.dinas_urls")),
     path("", include("registry.web.public_urls")),
 ]

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from dak.changes.gravity import changes_money
 from dak.rules import grant
-from registry.changes.kinds import Kind, noun_kinds
+from registry.changes.kinds import Kind, noun_kinds, plain
 
 GRANT_FIELDS = (
     "fund",
@@ -28,6 +29,7 @@ KINDS: tuple[Kind, ...] = (
         only_on_creation=("code", "is_sample"),
         derive=(grant.give_code, grant.keep_region_of_year),
         rules=(grant.sentra_in_receiver,),
+        gravity=(plain, changes_money),
     ),
     *noun_kinds(
         "claim",
@@ -45,5 +47,6 @@ KINDS: tuple[Kind, ...] = (
         is_part=True,
         only_on_creation=("grant",),
         figures=("amount_idr",),
+        gravity=(plain, changes_money),
     ),
 )

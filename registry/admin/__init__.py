@@ -2,6 +2,7 @@
 
 from registry.admin import (
     attachment,
+    chain,
     code_list,
     commodity,
     facts,
@@ -17,6 +18,7 @@ from registry.admin import (
 
 __all__ = [
     "attachment",
+    "chain",
     "code_list",
     "commodity",
     "facts",

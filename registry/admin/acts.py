@@ -13,7 +13,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from registry.admin.desk import actor_of
+from registry.admin.desk import actor_of, waiting_words
+from registry.changes.change import Applied
 from registry.changes.preview import Preview, preview
 from registry.changes.undo import (
     TakingBack,
@@ -24,7 +25,7 @@ from registry.changes.undo import (
     undo,
 )
 from registry.forms.bulk import ReasonForm
-from registry.models import Record
+from registry.models import Record, Submission
 from sentra.lib.problems import ChangeRejected, Problem
 
 
@@ -40,7 +41,7 @@ def undo_view(request: HttpRequest, site: admin.AdminSite, act: UUID) -> HttpRes
             problems = refused.problems
         else:
             words = _("Tindakan dibatalkan; pembatalannya tercatat sebagai tindakan %(act)s.")
-            messages.success(request, words % {"act": applied.act})
+            _say(request, applied, words)
             return redirect(back)
     found = taking_back(act)
     context = {
@@ -73,7 +74,7 @@ def revert_view(
     if request.method == "POST" and form.is_valid():
         shown = request.POST.get("base_version", "")
         try:
-            revert(
+            applied = revert(
                 model,
                 row.pk,
                 version,
@@ -84,7 +85,7 @@ def revert_view(
         except ChangeRejected as refused:
             problems = refused.problems
         else:
-            messages.success(request, _("Catatan kembali ke versi %(n)s.") % {"n": version})
+            _say(request, applied, _("Catatan kembali ke versi %(n)s.") % {"n": version})
             return redirect(back)
     context = {
         "title": _("Kembalikan ke versi %(n)s") % {"n": version},
@@ -97,6 +98,14 @@ def revert_view(
         "back": back,
     }
     return _page(request, site, form, taking_to_version(model, row.pk, version), problems, context)
+
+
+def _say(request: HttpRequest, done: Applied | Submission, words: str) -> None:
+    """What was done, or that it waits for a second person."""
+    if isinstance(done, Submission):
+        messages.warning(request, waiting_words(done))
+    else:
+        messages.success(request, words % {"act": done.act} if "%(act)s" in words else words)
 
 
 def _page(

@@ -12,15 +12,17 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry import policy
 from registry.admin.conflict import conflict_page, take_over
-from registry.admin.desk import DeskAdmin, actor_of
+from registry.admin.desk import DeskAdmin, actor_of, waiting_words
 from registry.admin.widgets import KeySelect
 from registry.changes.change import Act, Change
-from registry.changes.engine import apply_batch, check_batch
+from registry.changes.desk import apply_or_propose
+from registry.changes.engine import check_batch
 from registry.choices import ChangeSource
 from registry.forms.base import (
     Collected,
@@ -31,6 +33,7 @@ from registry.forms.base import (
     collect,
     field_for,
 )
+from registry.models import Submission
 from registry.queries.history import HistoryAct, record_history
 from sentra.lib.problems import ChangeConflict, ChangeRejected, Problem
 
@@ -164,7 +167,7 @@ class EngineAdmin(EngineFields, DeskAdmin):
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Iterable[Any], change: bool
     ) -> None:
-        """Apply the whole page as one act."""
+        """Apply the whole page as one act, or let it wait for a second person as a proposal."""
         collected = self.collected(form, formsets)
         request.desk_collected = collected  # type: ignore[attr-defined]
         if not collected.changes:
@@ -174,7 +177,10 @@ class EngineAdmin(EngineFields, DeskAdmin):
         missing = form.reason_problems()
         if missing:
             raise ChangeRejected([*missing, *check_batch(act)])
-        applied = apply_batch(act)
+        applied = apply_or_propose(act)
+        if isinstance(applied, Submission):
+            request.desk_proposed = applied  # type: ignore[attr-defined]
+            return
         if form.is_new:
             form.instance.pk = applied.rows[0].pk
         form.instance.refresh_from_db()
@@ -247,12 +253,31 @@ class EngineAdmin(EngineFields, DeskAdmin):
                 if problem.field not in shown_at.errors and problem.code != "record.stale":
                     shown_at.show(problem)
 
-    # --- words
+    # --- what was saved, and what waits
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """A new record that waits for a second person has no page yet: back to the list."""
+        if _proposed(request) is None:
+            return super().response_add(request, obj, post_url_continue)
+        self.message_user(request, "")
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """What waits leaves the page as it was."""
+        if _proposed(request) is None:
+            return super().response_change(request, obj)
+        self.message_user(request, "")
+        return self.to_change_page(obj)
 
     def message_user(  # type: ignore[override]
         self, request: HttpRequest, message: Any, level: Any = messages.INFO, **kwargs: Any
     ) -> None:
-        """Says honestly when there was nothing to save."""
+        """Says honestly when there was nothing to save, and when nothing was saved yet."""
+        proposed = _proposed(request)
+        if proposed is not None:
+            level, message = messages.WARNING, waiting_words(proposed)
         if getattr(request, "desk_unchanged", False):
             level, message = (
                 messages.INFO,
@@ -280,6 +305,11 @@ def _parent_key(model: type[Model], parent: type[Model]) -> str:
         for field in model._meta.concrete_fields
         if isinstance(field, ForeignKey) and field.related_model is parent
     )
+
+
+def _proposed(request: HttpRequest) -> Submission | None:
+    """The proposal the page became, where it waits for a second person."""
+    return getattr(request, "desk_proposed", None)
 
 
 def _refused(request: HttpRequest) -> Refused:

@@ -21,15 +21,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from registry import policy
-from registry.admin.desk import actor_of
+from registry.admin.desk import actor_of, waiting_words
 from registry.admin.widgets import KeySelect
 from registry.changes.bulk import BulkVerb
 from registry.changes.change import Act, Change
-from registry.changes.engine import apply_batch
+from registry.changes.desk import apply_or_propose
 from registry.changes.preview import Preview, PreviewRow, preview
 from registry.choices import ChangeSource
 from registry.forms.bulk import BulkForm, bulk_form
-from registry.models import Part
+from registry.models import Part, Submission
 from sentra.lib.problems import ChangeRejected, Problem
 
 MOST_ROWS = 1000
@@ -132,10 +132,13 @@ def _answer(action: BulkAction, model_admin: Any, request: HttpRequest) -> HttpR
     problems: Sequence[Problem] = ()
     if APPLY in request.POST and is_shown and not moved and act.changes:
         try:
-            applied = apply_batch(act)
+            applied = apply_or_propose(act)
         except ChangeRejected as refused:
             problems = refused.problems
         else:
+            if isinstance(applied, Submission):
+                messages.warning(request, waiting_words(applied))
+                return redirect(_list_of(model_admin))
             words = _("%(label)s: %(n)s baris diubah dalam satu tindakan, %(act)s.")
             said = {"label": action.label, "n": applied.n_changed, "act": applied.act}
             messages.success(request, words % said)

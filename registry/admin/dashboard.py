@@ -10,15 +10,13 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from registry import policy
-from registry.choices import JobState
+from registry.changes.staleness import stale_now
+from registry.choices import JobState, ReviewStepCode
 from registry.policy import Actor
 from registry.queries import claim_differences, contradictions
 from registry.queries.attention import Attention, needs_attention
-from registry.queries.desk import (
-    ending_mandates,
-    oldest_proposals,
-    saved_filters,
-)
+from registry.queries.desk import ending_mandates, oldest_proposals, saved_filters
+from registry.queries.review_desk import ages_by_step
 from sentra.lib.dates import format_clock, format_date_short
 
 # A proposal older than this is late; a queue older than this stands still; a worker that gave no
@@ -55,6 +53,9 @@ def cards(actor: Actor) -> list[Card]:
     state, now = needs_attention(), timezone.now()
     found = [
         _proposals(state, now),
+        _overdue(state),
+        _stale(),
+        _second(state),
         _verification(state),
         _outdated(state),
         _disputed(state),
@@ -142,7 +143,7 @@ def _proposals(state: Attention, now: datetime) -> Card:
         "value": state.n_proposals,
         "unit": _("usulan"),
         "note": _("tidak ada yang menunggu"),
-        "url": reverse("admin:registry_submissionact_changelist"),
+        "url": _waiting_url(),
         "url_text": _("Buka usulan"),
     }
     if state.oldest_proposal_at:
@@ -151,6 +152,66 @@ def _proposals(state: Attention, now: datetime) -> Card:
         if now - state.oldest_proposal_at > LATE:
             card["level"] = "warn"
     return card
+
+
+def _waiting_url(**more: str) -> str:
+    """The queue of what waits, filtered further."""
+    query = "&".join(f"{name}={value}" for name, value in {"state": "received", **more}.items())
+    return f"{reverse('admin:registry_submissionact_changelist')}?{query}"
+
+
+def _overdue(state: Attention) -> Card:
+    card: Card = {
+        "label": _("Putusan lewat tenggat"),
+        "value": state.n_overdue,
+        "unit": _("usulan"),
+        "note": _("pada tahap mana pun"),
+        "url": _waiting_url(overdue="true"),
+    }
+    if state.n_overdue:
+        card["level"] = "bad"
+    return card
+
+
+def _stale() -> Card:
+    n_stale = len(stale_now())
+    card: Card = {
+        "label": _("Berubah sejak diusulkan"),
+        "value": n_stale,
+        "unit": _("usulan"),
+        "note": _("perlu dibandingkan dan dikembalikan"),
+        "url": _waiting_url(stale="true"),
+    }
+    if n_stale:
+        card["level"] = "warn"
+    return card
+
+
+def _second(state: Attention) -> Card:
+    card: Card = {
+        "label": _("Menunggu pemutus kedua"),
+        "value": state.n_second,
+        "unit": _("usulan"),
+        "note": _("penutupan, penggabungan, pemindahan, uang, dan angka"),
+        "url": _waiting_url(second="true"),
+    }
+    if state.n_second:
+        card["level"] = "warn"
+    return card
+
+
+def pending() -> list[dict[str, Any]]:
+    """What waits at each step by age, each line with a door to its list."""
+    return [
+        {
+            "step": ReviewStepCode(line.step).label,
+            "counts": line.counts,
+            "n_overdue": line.n_overdue,
+            "total": line.total,
+            "url": _waiting_url(step=line.step),
+        }
+        for line in ages_by_step(timezone.now(), list(ReviewStepCode.values))
+    ]
 
 
 def _verification(state: Attention) -> Card:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from registry import policy
 from registry.admin.changelist import BadListRequest, DeskChangeList, NoFilters
-from registry.models import Record
+from registry.models import Record, Submission
 from registry.policy import Actor
 from registry.queries.finding import found
 from registry.queries.history import HistoryAct, row_history
@@ -32,6 +32,14 @@ def actor_of(request: HttpRequest) -> Actor:
         known = policy.actor_for(request.user)
         request.desk_actor = known  # type: ignore[attr-defined]
     return known
+
+
+def waiting_words(proposed: Submission) -> str:
+    """What a person reads whose act waits for somebody else; nothing was written yet."""
+    return _(
+        "Menunggu persetujuan orang kedua: %(number)s. Catatannya belum berubah; petugas"
+        " kementerian yang lain memutuskannya di daftar usulan."
+    ) % {"number": proposed.receipt_number}
 
 
 class DeskAdmin(admin.ModelAdmin):

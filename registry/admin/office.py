@@ -1,11 +1,11 @@
 """Offices, mandates and accounts: who may act where, for how long."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +14,7 @@ from registry.admin.base import EngineAdmin, EngineInline
 from registry.admin.changelist import list_filters
 from registry.admin.desk import DeskAdmin
 from registry.filters.office import MandateFilterSet, OfficeFilterSet
-from registry.models import Mandate, Office
+from registry.models import Mandate, Office, OfficeStep
 from sentra.accounts.models import User
 
 MANDATE_FIELDS = ("user", "role", "region_code", "valid_from", "valid_to")
@@ -27,6 +27,29 @@ class MandateInline(EngineInline):
     fields = MANDATE_FIELDS
 
 
+class OfficeStepInline(EngineInline):
+    """Steps this office has of its own: switched on where others lack them, or off."""
+
+    model, noun = OfficeStep, "office_step"
+    fields = ("step", "is_on")
+    hints: ClassVar[dict[str, Any]] = {
+        "step": gettext_lazy(
+            "Tanpa baris di sini kantor mengikuti rantai umum. Tahap kepala: kepala kantor ini"
+            " menyetujui lebih dahulu. Tahap direktorat: direktorat menyetujui sebelum kementerian."
+        ),
+        "is_on": gettext_lazy("Dicentang: tahap dijalankan. Tidak: tahap dilewati."),
+    }
+
+    def formfield_for_dbfield(
+        self, db_field: Field, request: HttpRequest | None, **kwargs: Any
+    ) -> forms.Field | None:
+        """With what each column does, in the head of the table."""
+        found = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if found is not None and db_field.name in self.hints:
+            found.help_text = self.hints[db_field.name]
+        return found
+
+
 @admin.register(Office)
 class OfficeAdmin(EngineAdmin):
     """Directorates and dinas, each with its mandates."""
@@ -37,7 +60,7 @@ class OfficeAdmin(EngineAdmin):
     list_filter = list_filters(OfficeFilterSet, "level", "province")
     list_select_related = ("province", "regency")
     fields = ("name", "level", "province", "regency", "code")
-    inlines = (MandateInline,)
+    inlines = (MandateInline, OfficeStepInline)
     search_help_text = gettext_lazy("Nama atau kode kantor")
 
 

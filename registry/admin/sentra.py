@@ -31,6 +31,7 @@ from registry.models import (
 )
 from registry.models.profile import FIGURE_CODES
 from registry.queries.history import HistoryAct, sentra_history
+from registry.queries.review_desk import waiting_about
 from registry.queries.sentra_rows import ListedSentra, listed
 from sentra.lib.figures import format_figure
 from sentra.lib.templatetags.figures import badge_existence, badge_verification, belum
@@ -203,9 +204,11 @@ class SentraAdmin(BulkMixin, EngineAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """With a warning where a profile no longer says what the published claim says."""
+        """With the proposals about it that wait for somebody, and a warning where a profile no
+        longer says what the published claim says."""
         sentra = context.get("original")
         context["differences"] = worded_differences(sentra) if sentra else []
+        context["waiting"] = waiting_about(sentra) if sentra is not None else []
         return super().render_change_form(request, context, *args, **kwargs)
 
     def dressed(self, rows: list[Sentra]) -> list[Sentra]:

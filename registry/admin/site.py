@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry import policy
-from registry.admin.dashboard import cards, worklists
+from registry.admin.dashboard import cards, pending, worklists
 from registry.admin.desk import actor_of
 from registry.admin.desk_urls import desk_urls
 from registry.admin.widgets import KeyJsonView
@@ -106,5 +106,9 @@ class RegistryAdminSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The dashboard: what wants somebody."""
         actor = actor_of(request)
-        context = {"attention": cards(actor), "worklists": worklists(actor)}
+        context = {
+            "attention": cards(actor),
+            "pending": pending(),
+            "worklists": worklists(actor),
+        }
         return super().index(request, {**context, **(extra_context or {})})

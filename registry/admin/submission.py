@@ -1,85 +1,151 @@
-"""The ministry's desk over proposals: the queue by age, and one page per proposal on which it is
-approved, returned or rejected. Decided is exactly what the page showed."""
+"""The ministry's desk over proposals: the queue by risk and age, one page per proposal on which it
+is approved, returned or rejected, and many of little risk approved together. Decided is exactly
+what the page showed."""
 
-from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry import policy
-from registry.admin.changelist import list_filters
+from registry.admin.changelist import OWN_PARAMETERS, list_filters
 from registry.admin.desk import DeskAdmin, actor_of
-from registry.changes import review as verbs
-from registry.changes.change import Applied, Change
-from registry.changes.proposal import proposed_values
+from registry.changes.risk import FORMULA, STALE_POINTS
+from registry.changes.staleness import stale_now
+from registry.changes.together import MOST_TOGETHER
 from registry.choices import ActState
 from registry.filters.submission import ProposalFilterSet
-from registry.forms.decision import DecisionForm
+from registry.forms.decision import DecisionForm, Taken, done_words, take
+from registry.forms.decision_page import Reading, age_words, decision_form, decision_page, read
+from registry.forms.together import Together, preview_together, shown_versions, take_together
 from registry.models import SubmissionAct
-from registry.policy import Actor
-from registry.queries.submission import found_proposals, proposals, standing
-from sentra.lib.problems import ChangeConflict, ChangeRejected, Problem
+from registry.queries.review import waiting_for
+from registry.queries.review_desk import ORDER, queue
+from registry.queries.submission import found_proposals, proposals
+from sentra.lib.dates import format_date_short
 
-VERBS: dict[str, tuple[Callable[..., Applied], Any]] = {
-    "approve": (verbs.approve, gettext_lazy("Usulan %(number)s disetujui dan diterapkan.")),
-    "return": (verbs.return_for_correction, gettext_lazy("Usulan %(number)s dikembalikan.")),
-    "reject": (verbs.reject, gettext_lazy("Usulan %(number)s ditolak.")),
-}
 DECISION_PAGE = "admin/registry/submissionact/decision.html"
+TOGETHER_PAGE = "admin/registry/submissionact/together.html"
+# Django carries the filters of a list along under this name.
+KEPT = "_changelist_filters"
 
 
 @admin.register(SubmissionAct)
 class SubmissionActAdmin(DeskAdmin):
-    """The queue of proposals, oldest first. Nothing is added, edited or deleted here."""
+    """The queue of proposals. Nothing is added, edited or deleted here."""
 
     filterset = ProposalFilterSet
-    list_display = ("receipt", "sentra", "office", "province", "age", "state")
+    list_display = ("receipt", "sentra_name", "kind", "office", "risked", "age", "due", "stands")
     list_display_links = ("receipt",)
-    list_filter = list_filters(ProposalFilterSet, "state", "province")
-    ordering = ("submission__received_at", "pk")
+    list_filter = list_filters(
+        ProposalFilterSet,
+        "state",
+        "step",
+        "kind",
+        "overdue",
+        "stale",
+        "second",
+        "province",
+        "office",
+    )
     search_help_text = gettext_lazy("Nomor tanda terima, atau nama atau kode sentra")
+
+    # --- columns
 
     @admin.display(description=gettext_lazy("tanda terima"), ordering="submission__received_at")
     def receipt(self, act: SubmissionAct) -> str:
         """The receipt number."""
         return act.submission.receipt_number
 
-    @admin.display(description=gettext_lazy("kantor pengirim"), ordering="submission__office")
-    def office(self, act: SubmissionAct) -> str:
-        """Who sent it."""
-        return str(act.submission.office)
+    @admin.display(description=gettext_lazy("sentra"), ordering="sentra__name_key")
+    def sentra_name(self, act: SubmissionAct) -> str:
+        """The sentra, or what a new one would be called."""
+        if act.sentra is not None:
+            return str(act.sentra)
+        named = (c["values"].get("name") for c in act.changes if c["kind"] == "sentra.register")
+        return _("%(name)s (baru)") % {"name": next(named, None) or _("belum bernama")}
 
-    @admin.display(description=gettext_lazy("provinsi"), ordering="submission__province")
-    def province(self, act: SubmissionAct) -> str:
-        """Of the sender."""
-        return str(act.submission.province)
+    @admin.display(description=gettext_lazy("kantor pengirim"), ordering="submission__office")
+    def office(self, act: SubmissionAct) -> SafeString:
+        """Who sent it, and where that is."""
+        province = act.submission.province
+        return format_html("{}<br><small>{}</small>", act.submission.office, province or "")
+
+    @admin.display(description=gettext_lazy("risiko"), ordering="points")
+    def risked(self, act: SubmissionAct) -> SafeString:
+        """Points of this minute, and why."""
+        notes = [(note["words"],) for note in act.risk_notes if note["code"] != "kind"]
+        if act.is_stale:  # type: ignore[attr-defined]
+            notes.append((_("Catatan berubah sejak diusulkan"),))
+        words = format_html_join("", "<br><small>{}</small>", notes)
+        return format_html("<b>{}</b>{}", act.points, words)  # type: ignore[attr-defined]
 
     @admin.display(description=gettext_lazy("umur"), ordering="-submission__received_at")
     def age(self, act: SubmissionAct) -> str:
         """Since it was received."""
         return age_words(timezone.now() - act.submission.received_at)
 
+    @admin.display(description=gettext_lazy("tenggat"), ordering="due_at")
+    def due(self, act: SubmissionAct) -> str | SafeString:
+        """The last day of the step where it waits."""
+        if act.state != ActState.RECEIVED or act.due_at is None:
+            return "–"
+        day = format_date_short(timezone.localtime(act.due_at).date(), "day")
+        if act.due_at >= timezone.now():
+            return day
+        late = _("lewat tenggat")
+        return format_html('{}<br><span class="badge tahap bad">{}</span>', day, late)
+
+    @admin.display(description=gettext_lazy("tahap"), ordering="state")
+    def stands(self, act: SubmissionAct) -> SafeString:
+        """Where it waits, or what became of it."""
+        if act.state != ActState.RECEIVED:
+            return format_html("{}", act.get_state_display())
+        second = _("menunggu pemutus kedua") if act.is_second else ""  # type: ignore[attr-defined]
+        words = (act.get_state_display(), act.get_step_display(), second)
+        return format_html("{}<br><small>{} {}</small>", *words)
+
+    # --- rights and rows
+
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever may decide."""
         return policy.can(actor_of(request), "admin.open")
 
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """What waits, by risk, then age."""
+        return ORDER
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[SubmissionAct]:
-        """What the actor may see, oldest first."""
-        return policy.scope(actor_of(request), proposals())
+        """What the actor may see, with its risk of this minute; asked once per request."""
+        stale = getattr(request, "desk_stale", None)
+        if stale is None:
+            stale = stale_now()
+            request.desk_stale = stale  # type: ignore[attr-defined]
+        return queue(policy.scope(actor_of(request), proposals()), stale, STALE_POINTS)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
         """By receipt number or sentra."""
         return found_proposals(queryset, search_term), False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The queue, with the formula of its order."""
+        return super().changelist_view(request, {"risk_formula": FORMULA, **(extra_context or {})})
+
+    # --- one proposal
 
     def changeform_view(
         self,
@@ -94,88 +160,107 @@ class SubmissionActAdmin(DeskAdmin):
         act = self.get_object(request, object_id or "")
         if act is None:
             raise Http404
+        reading = read(act)
         if request.method != "POST":
-            return self._page(request, act, DecisionForm(initial={"version": act.version}))
-        return self._decide(request, act)
+            return self._page(request, reading, decision_form(reading))
+        return self._decide(request, reading)
 
-    def _decide(self, request: HttpRequest, act: SubmissionAct) -> HttpResponse:
-        form = DecisionForm(request.POST)
-        verb, done = VERBS.get(request.POST.get("verb", ""), (None, ""))
-        if verb is None or not form.is_valid():
-            return self._page(request, act, form, status=422)
-        try:
-            verb(
-                act,
-                actor=actor_of(request),
-                version_shown=form.cleaned_data["version"],
-                words=form.cleaned_data["words"],
-            )
-        except ChangeRejected as refusal:
-            return self._refused(request, act, form, refusal)
-        messages.success(request, done % {"number": act.submission.receipt_number})
-        return redirect("admin:registry_submissionact_changelist")
+    def _decide(self, request: HttpRequest, reading: Reading) -> HttpResponse:
+        act, form = reading.act, decision_form(reading, request.POST)
+        step = act.step
+        taken = take(act, form, request.POST.get("verb", ""), actor_of(request))
+        if not taken.is_done:
+            return self._page(request, read(act), form, taken)
+        messages.success(request, done_words(act, step))
+        following = self._next(request, act)
+        if following is None:
+            return redirect(self._queue(request))
+        address = reverse("admin:registry_submissionact_change", args=[following.pk])
+        kept = request.GET.get(KEPT)
+        return redirect(f"{address}?{_query(kept)}" if kept else address)
 
-    def _refused(
-        self, request: HttpRequest, act: SubmissionAct, form: DecisionForm, refusal: ChangeRejected
-    ) -> HttpResponse:
-        """The page as it stands now, with the words kept; nothing was decided or applied."""
-        codes = {problem.code for problem in refusal.problems}
-        moved = isinstance(refusal, ChangeConflict) or bool(
-            codes & {"submission.stale", "submission.already_decided"}
-        )
-        act.refresh_from_db()
-        form.show_version(act.version)
-        status = 409 if moved else 422
-        return self._page(request, act, form, problems=refusal.problems, status=status)
+    def _next(self, request: HttpRequest, act: SubmissionAct) -> SubmissionAct | None:
+        """The proposal this person decides next, within the list he came from."""
+        del request.desk_stale  # type: ignore[attr-defined]
+        rows = self.get_queryset(request)
+        kept = QueryDict(request.GET.get(KEPT, ""))
+        filtered = ProposalFilterSet(kept, rows, surface=OWN_PARAMETERS, request=request)
+        rows = filtered.qs if filtered.is_valid() else rows
+        agreed = {"decisions__decided_by": actor_of(request).user_id, "is_second": True}
+        return waiting_for(actor_of(request), rows).exclude(pk=act.pk).exclude(**agreed).first()
 
     def _page(
-        self,
-        request: HttpRequest,
-        act: SubmissionAct,
-        form: DecisionForm,
-        *,
-        problems: tuple[Problem, ...] = (),
-        status: int = 200,
+        self, request: HttpRequest, reading: Reading, form: DecisionForm, taken: Taken | None = None
     ) -> HttpResponse:
-        actor = actor_of(request)
+        taken = taken or Taken()
         context = {
             **self.admin_site.each_context(request),
-            **decision_context(act, actor),
+            "page": decision_page(reading, form, actor_of(request)),
             "form": form,
-            "problems": problems,
+            "problems": taken.problems,
             "opts": self.opts,
-            "original": act,
+            "original": reading.act,
             "title": _("Putusan usulan"),
+            "queue_url": self._queue(request),
         }
-        return render(request, DECISION_PAGE, context, status=status)
+        return render(request, DECISION_PAGE, context, status=taken.status)
+
+    def _queue(self, request: HttpRequest) -> str:
+        """The list the person came from, else everything that waits."""
+        address = reverse("admin:registry_submissionact_changelist")
+        return f"{address}?{request.GET.get(KEPT) or f'state={ActState.RECEIVED}'}"
+
+    # --- many at once
+
+    def get_urls(self) -> list[Any]:
+        """The page of many, before Django's own."""
+        view = self.admin_site.admin_view(self.together_view)
+        return [path("bersama/", view, name="review-together"), *super().get_urls()]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """One act over the list."""
+        if IS_POPUP_VAR in request.GET:
+            return {}
+        name, label = "approve_together", _("Setujui sekaligus…")
+        return {name: (_chosen, name, label)}
+
+    def together_page(self, request: HttpRequest, together: Together) -> HttpResponse:
+        """The preview, or the result row by row."""
+        form = together.form
+        refused = bool(form and form.errors) or bool(together.n_refused)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Setujui sekaligus"),
+            "opts": self.opts,
+            "together": together,
+            "post_url": reverse("admin:review-together"),
+            "queue_url": self._queue(request),
+        }
+        return render(request, TOGETHER_PAGE, context, status=422 if refused else 200)
+
+    def together_view(self, request: HttpRequest) -> HttpResponse:
+        """Approve what the preview showed."""
+        if request.method != "POST":
+            return redirect(self._queue(request))
+        rows = self.get_queryset(request).filter(pk__in=shown_versions(request.POST))
+        together = take_together(list(rows), request.POST, actor_of(request))
+        return self.together_page(request, together)
 
 
-def decision_context(act: SubmissionAct, actor: Actor) -> dict[str, Any]:
-    """What a decision page shows: each field then, now and proposed, and what stands in the way."""
-    shown = act.shown or {}
-    basis, old = shown.get("basis"), shown.get("old", {})
-    now = standing(act.sentra_id, basis["year"]) if basis and act.sentra_id else None
-    is_open = act.state == ActState.RECEIVED
-    is_stale = is_open and now is not None and now.basis != basis
-    changes = [Change.from_json(change) for change in act.changes]
-    return {
-        "act": act,
-        "submission": act.submission,
-        "answer": shown.get("answer", ""),
-        "year": basis["year"] if basis else None,
-        # Words are compared only where rows have moved: wording may differ between releases.
-        "values": proposed_values(changes, old, now.words() if now and is_stale else None),
-        "is_open": is_open,
-        "is_stale": is_stale,
-        "is_own": act.sender_id == actor.user_id,
-        "may_decide": is_open and act.sender_id != actor.user_id and policy.may_decide(actor, act),
-        "fingerprint": act.submission.body_hash[:8],
-        "age": age_words(timezone.now() - act.submission.received_at),
-    }
+def _chosen(
+    model_admin: SubmissionActAdmin, request: HttpRequest, queryset: QuerySet
+) -> HttpResponse:
+    """From the list: what would be approved, and what would not."""
+    acts = list(queryset[: MOST_TOGETHER + 1])
+    if len(acts) > MOST_TOGETHER:
+        words = _("Paling banyak %(most)s usulan sekali tindakan; saring daftarnya lebih sempit.")
+        messages.error(request, words % {"most": MOST_TOGETHER})
+        return redirect(request.get_full_path())
+    return model_admin.together_page(request, preview_together(acts, actor_of(request)))
 
 
-def age_words(age: timedelta) -> str:
-    """Whole days, or hours within the first."""
-    if age.days:
-        return _("%(n)s hari") % {"n": age.days}
-    return _("%(n)s jam") % {"n": age.seconds // 3600}
+def _query(kept: str) -> str:
+    """The filters of the list as Django itself passes them on."""
+    query = QueryDict(mutable=True)
+    query[KEPT] = kept
+    return query.urlencode()

@@ -7,14 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from registry import policy
 from registry.changes.change import Act, Applied
+from registry.changes.drafting import Drafting
 from registry.changes.engine import NO_REASON, apply_batch, check_batch
 from registry.changes.kinds import Gravity, all_kinds
 from registry.changes.risk import gravity_of
 from registry.changes.submission import Envelope, Proposal, body_hash, sending
+from registry.changes.verdict import STALE
 from registry.choices import ChangeSource, SubmissionKind
 from registry.models import Office, Part, Sentra, Submission
 from registry.policy import Actor
-from sentra.lib.problems import ChangeRejected, problem_code
+from sentra.lib.problems import ChangeConflict, ChangeRejected, Conflict, problem_code
 
 NO_OFFICE = problem_code(
     "desk.no_office",
@@ -41,6 +43,9 @@ def apply_or_propose(act: Act, *, token: UUID | None = None) -> Applied | Submis
     if not act.reason.strip():
         raise ChangeRejected([NO_REASON.problem("reason", act.reason)])
     problems = check_batch(act)
+    conflicts = _conflicts(act) if any(p.code == STALE.code for p in problems) else []
+    if conflicts and all(problem.code == STALE.code for problem in problems):
+        raise ChangeConflict(conflicts)
     if problems:
         raise ChangeRejected(problems)
     office = _office_of(act.actor)
@@ -67,9 +72,16 @@ def apply_or_propose(act: Act, *, token: UUID | None = None) -> Applied | Submis
     return Submission.objects.get(pk=applied.rows[0].pk)
 
 
+def _conflicts(act: Act) -> list[Conflict]:
+    """The rows that moved since the person read them, as `apply_batch` would show them."""
+    drafting = Drafting(act)
+    drafting.draft(lock=False)
+    return drafting.conflicts
+
+
 def _office_of(actor: Actor) -> Office | None:
-    held = (reach.office_id for reach in actor.reaches if reach.role in policy.MINISTRY)
-    return Office.objects.filter(pk=next(held, 0)).first()
+    held = [reach.office_id for reach in actor.reaches if reach.role in policy.MINISTRY]
+    return Office.objects.filter(pk__in=held).order_by("pk").first()
 
 
 def _sentra_of(act: Act) -> Sentra | None:

@@ -15,11 +15,11 @@ from registry.changes.change import Act, Applied, Change
 from registry.changes.engine import apply_batch
 from registry.changes.proposal import has_moved_rows, says_something, without
 from registry.changes.submission import address_of
-from registry.choices import ChangeSource, Verdict
+from registry.choices import ActState, ChangeSource, Verdict
 from registry.models import Decision, SubmissionAct
 from registry.policy import Actor
 from registry.queries.review import Step, deciders, decisions_of, next_step
-from registry.rules.submission import STALE_PROPOSAL
+from registry.rules.submission import ALREADY_DECIDED, STALE_PROPOSAL
 from sentra.accounts.models import User
 from sentra.lib.problems import ChangeRejected, Problem, problem_code
 
@@ -81,6 +81,7 @@ def approve(
     grave and only one person has agreed so far: then it waits there for a second one. Bound to what
     was shown: the proposal's version and the rows it was made against. Raises `ChangeRejected` or
     `ChangeConflict`; then nothing is applied and nothing is decided."""
+    _still_open(proposal)
     said = judgement or Judgement(words)
     if said.problems:
         raise ChangeRejected(said.problems)
@@ -124,6 +125,13 @@ def reject(
     """Refuse a proposal for good, with the reason; nothing of it is applied."""
     said = judgement or Judgement(words)
     return _turn_down("reject", Verdict.REJECTED, proposal, actor, version_shown, said)
+
+
+def _still_open(proposal: SubmissionAct) -> None:
+    """Raises `ChangeRejected` for what is decided: it waits at no step any more. Whoever decides at
+    this very moment is met by the rule of the same name, under lock."""
+    if proposal.state != ActState.RECEIVED:
+        raise ChangeRejected([ALREADY_DECIDED.problem("state", proposal.get_state_display())])
 
 
 def _left(proposal: SubmissionAct, refused: Mapping[str, str]) -> tuple[Change, ...]:
@@ -186,6 +194,7 @@ def _turn_down(
     version_shown: int,
     said: Judgement,
 ) -> Applied:
+    _still_open(proposal)
     words = said.words.strip() or "; ".join(filter(None, said.field_words.values()))[:500]
     if not words:
         raise ChangeRejected([WORDS_MISSING.problem("words", words)])

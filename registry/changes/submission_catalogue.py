@@ -76,7 +76,7 @@ KINDS: tuple[Kind, ...] = (
             "is_same_person",
         ),
         creates=True,
-        rules=(review.decider_fits_step,),
+        rules=(review.decider_fits_step, review.second_is_another),
         surfaces=DOORS,
     ),
     Kind(

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from registry.changes.change import Act, Applied, Change
 from registry.changes.conflict import version_of
+from registry.changes.desk import apply_or_propose
 from registry.changes.drafting import NOT_FOUND, Drafting
-from registry.changes.engine import apply_batch
 from registry.changes.fields import key_field
 from registry.changes.kinds import Kind, all_kinds
 from registry.changes.row_values import Keys, covered, values_for
 from registry.choices import ChangeSource
+from registry.models import Submission
 from registry.policy import Actor
 from registry.queries.as_of import event_model
 from registry.queries.words import Reader, Row, items
@@ -124,8 +125,9 @@ def taking_to_version(model: type[models.Model], pk: Any, version: int) -> Takin
     return found
 
 
-def undo(act_id: UUID, actor: Actor, reason: str) -> Applied:
-    """Undo a whole act as a new act.
+def undo(act_id: UUID, actor: Actor, reason: str) -> Applied | Submission:
+    """Undo a whole act as a new act; where that closes, merges or moves a sentra, or changes money,
+    it waits as a proposal for a second person.
 
     Raises `ChangeRejected` (`ChangeConflict` when a row moves at this very moment); then nothing
     was undone. Undoing the undo is an undo like any other."""
@@ -144,8 +146,9 @@ def revert(
     version_shown: int,
     actor: Actor,
     reason: str,
-) -> Applied:
-    """Bring one row back to an earlier version, on top of the version the person saw."""
+) -> Applied | Submission:
+    """Bring one row back to an earlier version, on top of the version the person saw; it may have
+    to wait for a second person, as `undo`."""
     found = taking_to_version(model, pk, version)
     changes = tuple(
         Change(one.kind, one.values, one.target, version_shown, one.ref) for one in found.changes
@@ -184,11 +187,11 @@ def problems_of(found: TakingBack, actor: Actor) -> list[Problem]:
     return problems
 
 
-def _take(found: TakingBack, actor: Actor, reason: str) -> Applied:
+def _take(found: TakingBack, actor: Actor, reason: str) -> Applied | Submission:
     problems = problems_of(found, actor)
     if problems:
         raise ChangeRejected(problems)
-    return apply_batch(found.act(actor, reason))
+    return apply_or_propose(found.act(actor, reason))
 
 
 @cache

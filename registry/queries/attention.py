@@ -4,10 +4,12 @@ numbers not recomputed, processes that have fallen silent. Numbers only; the des
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.utils import timezone
 
-from registry.choices import ActState, ExistenceStatus, VerificationState
+from registry.choices import ActState, ExistenceStatus, Verdict, VerificationState
 from registry.models import (
+    Decision,
     DirtyEvent,
     DrainFailure,
     Heartbeat,
@@ -25,6 +27,8 @@ class Attention:
 
     n_proposals: int
     oldest_proposal_at: datetime | None
+    n_overdue: int
+    n_second: int
     n_sentra: int
     n_never_verified: int
     n_due: int
@@ -39,8 +43,18 @@ class Attention:
 
 def needs_attention() -> Attention:
     """The state of the desk; seven statements, whatever the number of rows."""
-    proposals = SubmissionAct.objects.filter(state=ActState.RECEIVED).aggregate(
-        n=Count("pk"), oldest=Min("submission__received_at")
+    agreed = Decision.objects.filter(
+        act=OuterRef("pk"), step=OuterRef("step"), verdict=Verdict.APPROVED
+    )
+    proposals = (
+        SubmissionAct.objects.filter(state=ActState.RECEIVED)
+        .annotate(has_one=Exists(agreed))
+        .aggregate(
+            n=Count("pk"),
+            oldest=Min("submission__received_at"),
+            overdue=Count("pk", filter=Q(due_at__lt=timezone.now())),
+            second=Count("pk", filter=Q(needs_two=True, has_one=True)),
+        )
     )
     sentra = (
         SentraPeriod.objects.filter(period="latest")
@@ -58,6 +72,8 @@ def needs_attention() -> Attention:
     return Attention(
         n_proposals=proposals["n"],
         oldest_proposal_at=proposals["oldest"],
+        n_overdue=proposals["overdue"],
+        n_second=proposals["second"],
         n_sentra=sentra["n"],
         n_never_verified=sentra["never"],
         n_due=sentra["due"],

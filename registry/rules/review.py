@@ -5,14 +5,21 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from registry import policy
-from registry.choices import ActState, ReviewStepCode
-from registry.models import ReviewStep, SubmissionAct
+from registry.choices import ActState, ReviewStepCode, Verdict
+from registry.models import Decision, ReviewStep, SubmissionAct
 from registry.rules.draft import Draft, Facts
 from sentra.lib.problems import Problem, problem_code
 
 NOT_YOUR_STEP = problem_code(
     "decision.not_your_step",
     _("Usulan ini menunggu di tahap {value}, yang diputuskan oleh orang lain."),
+)
+SECOND_IS_ANOTHER = problem_code(
+    "decision.second_is_another",
+    _(
+        "Anda sudah menyetujui usulan ini pada tahap {value}; persetujuan kedua diberikan orang"
+        " lain."
+    ),
 )
 MINISTRY_STAYS = problem_code(
     "review_step.ministry_stays",
@@ -28,6 +35,22 @@ def decider_fits_step(draft: Draft, facts: Facts) -> Iterator[Problem]:
         return  # said by `still_undecided`, about the proposal itself
     if act.step != step or not policy.may_decide(facts.actor, act):
         yield NOT_YOUR_STEP.problem("step", ReviewStepCode(act.step).label)
+
+
+def second_is_another(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """Where two must agree at one step, the second is not the first once more. Who agreed may still
+    think better of it, and return or reject."""
+    if draft.row.get("verdict") != Verdict.APPROVED:
+        return
+    earlier = Decision.objects.filter(
+        act_id=draft.row["act_id"],
+        step=draft.row["step"],
+        verdict=Verdict.APPROVED,
+        decided_by_id=draft.row["decided_by_id"],
+    )
+    if earlier.exists():
+        label = ReviewStepCode(str(draft.row["step"])).label
+        yield SECOND_IS_ANOTHER.problem("decided_by", label)
 
 
 def ministry_stays(draft: Draft, facts: Facts) -> Iterator[Problem]:

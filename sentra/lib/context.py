@@ -45,6 +45,18 @@ def sample_loaded() -> bool:
         return True
 
 
+def is_reviewer(user: Any) -> bool:
+    """Says whether a person decides proposals; False for the public and when nobody can tell."""
+    path = getattr(settings, "REVIEWER_FLAG", "")
+    if not path or not getattr(user, "is_authenticated", False):
+        return False
+    try:
+        return bool(_flag(path)(user))
+    except Exception:  # any failure: the page itself matters more
+        logger.warning("reviewer_flag_unknown", exc_info=True)
+        return False
+
+
 def unread(user: object) -> int:
     """How many notices of a signed-in person are new; none when nobody can tell."""
     path = getattr(settings, "INBOX_COUNT", "")
@@ -71,12 +83,13 @@ def _section(request: HttpRequest) -> str:
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Context for every template: `sample_loaded`, `clock`, `nav_section`, `is_staff`, and
-    `n_unread`, asked only where a page shows it."""
+    `n_unread` and `is_reviewer`, asked only where a page shows them."""
     user = getattr(request, "user", None)
     return {
         "sample_loaded": SimpleLazyObject(sample_loaded),
         "clock": clock_label(),
         "nav_section": _section(request),
         "n_unread": SimpleLazyObject(lambda: unread(user)),
+        "is_reviewer": SimpleLazyObject(lambda: is_reviewer(user)),
         "is_staff": bool(getattr(user, "is_active", False) and getattr(user, "is_staff", False)),
     }

@@ -288,6 +288,8 @@ DATABASE_VIEWS = ["registry.aggregates.population.VIEWS", "dak.aggregates.ceilin
 PANELS = ["dak.queries.panels.sentra_panel"]
 REGION_PANELS = ["dak.queries.panels.region_panel"]
 BRIEF_PANELS = ["dak.queries.panels.brief_panel"]
+# Who reads "Periksa usulan" in the navigation.
+REVIEWER_FLAG = "registry.queries.review_desk.reviews"
 SAMPLE_FLAG = "registry.queries.sample.sample_loaded"
 INBOX_COUNT = "registry.queries.notices.n_unread"
 SAMPLE_LOADERS = [

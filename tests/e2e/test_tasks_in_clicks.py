@@ -23,6 +23,7 @@ from registry.models import (
     YearlyProfile,
 )
 from registry.queries.facts import facts_digest
+from tests.cast import Cast
 from tests.e2e.desk import Hand, signed_in_page
 from tests.factories import (
     make,
@@ -33,6 +34,7 @@ from tests.factories import (
     make_source,
     make_status,
 )
+from tests.registry.chain import at_the_ministry
 from tests.registry.web.forms import filled, post
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -112,16 +114,17 @@ def test_print_the_brief_of_bali(hand: Hand) -> None:
     assert hand.page.inner_text("h1") == "Sentra IKM di Bali"
 
 
-def test_approve_a_pending_form(hand: Hand, signed_in: Any) -> None:
+def test_approve_a_pending_form(hand: Hand, signed_in: Any, cast: Cast) -> None:
     ours = make_sentra(name="Sentra Rajut", province="32", regency="32.04")
     make_profile(ours, year=2025, worker_count=30)
     client = signed_in("regency_operator")
     typed = filled(client, ours, existence="changed", worker_count="34")
     post(client, ours, typed, "send")
+    at_the_ministry(SubmissionAct.objects.get(), cast)
 
     hand.open("/admin/")
     hand.press("text=Sentra Rajut")
-    hand.press("text=Setujui")
+    hand.press("button:text-is('Setujui')")
 
     assert SubmissionAct.objects.get().state == "approved"
 

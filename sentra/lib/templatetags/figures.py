@@ -46,6 +46,7 @@ STAGES = {
     "returned": ("bad", gettext_lazy("Dikembalikan")),
     "approved": ("ok", gettext_lazy("Disetujui")),
     "rejected": ("bad", gettext_lazy("Ditolak")),
+    "withdrawn": ("", gettext_lazy("Ditarik pengirimnya")),
     # the chain of a DAK grant
     "promised": ("", gettext_lazy("Dijanjikan")),
     "proposed": ("", gettext_lazy("Diusulkan")),

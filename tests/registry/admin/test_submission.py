@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from registry import policy
-from registry.changes.review import return_for_correction
+from registry.changes.review import approve, return_for_correction
 from registry.models import (
     DirtyEvent,
     Sentra,
@@ -40,11 +40,14 @@ def ours() -> Sentra:
 
 
 @pytest.fixture
-def act(signed_in: Any, ours: Sentra) -> SubmissionAct:
-    """Its operator says 34."""
+def act(signed_in: Any, cast: Cast, ours: Sentra) -> SubmissionAct:
+    """Its operator says 34, and the province has agreed."""
     client = signed_in("regency_operator")
     post(client, ours, filled(client, ours, existence="changed", worker_count="34"))
-    return SubmissionAct.objects.get()
+    act = SubmissionAct.objects.get()
+    approve(act, actor=policy.actor_for(cast.province_officer), version_shown=act.version)
+    act.refresh_from_db()
+    return act
 
 
 def page_of(act: SubmissionAct) -> str:
@@ -89,6 +92,16 @@ def test_the_queue_lists_what_waits_with_office_province_and_state(
         ("state=approved", False),
         ("province=32", True),
         ("province=51", False),
+        ("step=ministry", True),
+        ("step=province", False),
+        ("kind=yearly", True),
+        ("kind=register", False),
+        ("office=dinas-kab-bandung", True),
+        ("overdue=false", True),
+        ("overdue=true", False),
+        ("stale=false", True),
+        ("stale=true", False),
+        ("second=true", False),
         ("q=rajut", True),
         ("q=SUB-", True),
         ("q=tenun", False),
@@ -130,7 +143,7 @@ def test_approving_applies_what_was_shown_and_says_who(
     response = decide(client, act, "approve", "Cocok dengan laporan")
 
     act.refresh_from_db()
-    assert response.url == QUEUE
+    assert response.url == f"{QUEUE}?state=received"
     assert (act.state, act.decided_by) == ("approved", cast.ministry_staff)
     assert YearlyProfile.objects.get(sentra=ours).worker_count == 34
     assert SentraStatus.objects.get(sentra=ours).source.office == act.submission.office
@@ -206,7 +219,10 @@ def test_a_decided_proposal_is_not_decided_again(
     signed_in: Any, cast: Cast, act: SubmissionAct
 ) -> None:
     return_for_correction(
-        act, actor=policy.actor_for(cast.ministry_admin), version_shown=0, words="Periksa lagi"
+        act,
+        actor=policy.actor_for(cast.ministry_admin),
+        version_shown=act.version,
+        words="Periksa lagi",
     )
     before = everything()
 
