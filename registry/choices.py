@@ -243,6 +243,7 @@ class Role(TextChoices):
     MINISTRY_STAFF = "ministry_staff", _("Staf kementerian")
     PROVINCE_OFFICER = "province_officer", _("Petugas dinas provinsi")
     REGENCY_OPERATOR = "regency_operator", _("Operator dinas kabupaten/kota")
+    OFFICE_HEAD = "office_head", _("Kepala dinas")
     ANALYST = "analyst", _("Analis")
 
 

@@ -1,6 +1,7 @@
 """Who may do what, where: `can(actor, action, obj)` and `scope(actor, qs)`. Every surface and the
 engine ask here and nowhere else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from registry.choices import Role
 from registry.models import (
     Mandate,
+    Office,
     Part,
     Sentra,
     Submission,
@@ -21,7 +23,11 @@ from sentra.accounts.models import User
 from sentra.lib.dates import today_wib
 
 MINISTRY = frozenset({Role.MINISTRY_ADMIN, Role.MINISTRY_STAFF})
-DINAS = frozenset({Role.PROVINCE_OFFICER, Role.REGENCY_OPERATOR})
+DINAS = frozenset({Role.PROVINCE_OFFICER, Role.REGENCY_OPERATOR, Role.OFFICE_HEAD})
+# What the head of an office gives to others and ends again, in his own office.
+GIVEN_BY_HEADS = frozenset({Role.PROVINCE_OFFICER, Role.REGENCY_OPERATOR})
+# Roles that only read; whoever holds any other can write.
+READING = frozenset({Role.ANALYST})
 
 # Nouns whose kinds only a ministry admin may use: people, rights and the map itself.
 ADMIN_NOUNS = frozenset(
@@ -31,6 +37,12 @@ ADMIN_NOUNS = frozenset(
 DINAS_KINDS = frozenset({"submission.send", "submission_act.send"})
 # What nobody does by hand: the sample and the loaders.
 SYSTEM_ONLY = frozenset({"sample.load"})
+# What is asked about one office and its people; see `_over_people`.
+PEOPLE_ACTIONS = frozenset(
+    {"mandate.record", "mandate.end", "mandate.succeed", "office.people", "account.reset"}
+)
+# Nouns whose proposed row is itself asked about, since a region alone does not say whose it is.
+JUDGED_AS_ITSELF = frozenset({Mandate})
 
 
 @dataclass(frozen=True)
@@ -74,6 +86,11 @@ class Actor:
     def is_dinas(self) -> bool:
         """Whether the actor speaks for a provincial or regency office."""
         return bool(self.roles & DINAS)
+
+    @property
+    def headed_offices(self) -> frozenset[int]:
+        """The offices whose head the actor is today, by id."""
+        return frozenset(r.office_id for r in self.reaches if r.role == Role.OFFICE_HEAD)
 
     def reach_over(self, region_code: str, roles: frozenset[str] = DINAS) -> Reach | None:
         """The narrowest mandate of these roles that covers a region."""
@@ -127,12 +144,63 @@ def can(actor: Actor, action: str, obj: Any = None) -> bool:
         return actor.reach_over(region) is not None if region else actor.is_dinas
     if action == "submission.decide":
         return bool(actor.roles & MINISTRY)
+    if action == "account.reset" and isinstance(obj, User):
+        return bool(resettable(actor, [obj.pk]))
+    if action in PEOPLE_ACTIONS:
+        return Role.MINISTRY_ADMIN in actor.roles or _over_people(actor, action, obj)
     noun = action.split(".")[0]
     if noun in ADMIN_NOUNS:
         return Role.MINISTRY_ADMIN in actor.roles
-    if action == "admin.open":
-        return bool(actor.roles & MINISTRY)
     return bool(actor.roles & MINISTRY)
+
+
+def _over_people(actor: Actor, action: str, obj: Any) -> bool:
+    """What the head of an office may do about the people of that office: give and end the mandates
+    of `GIVEN_BY_HEADS`, and hand his own on.
+
+    `obj` is an office, a mandate (stored or proposed), or nothing yet."""
+    if not actor.headed_offices:
+        return False
+    if isinstance(obj, Office):
+        return obj.pk in actor.headed_offices
+    if isinstance(obj, Mandate) and obj.office_id is not None:
+        is_his_own = obj.role == Role.OFFICE_HEAD and obj.user_id == actor.user_id
+        return obj.office_id in actor.headed_offices and (
+            action == "mandate.succeed"
+            or obj.role in GIVEN_BY_HEADS
+            or (action == "mandate.end" and is_his_own)
+        )
+    region = region_of(obj) if obj is not None else ""
+    reaches = (reach for reach in actor.reaches if reach.role == Role.OFFICE_HEAD)
+    return not region or any(reach.region_code == region for reach in reaches)
+
+
+def resettable(actor: Actor, users: Iterable[int]) -> set[int]:
+    """Those of `users` (ids) whom `actor` may give a way back into the account; one statement.
+
+    Never oneself, and a technical account only at the server's console. A head answers for whoever
+    has all mandates of today and later in his office, none of them a head's."""
+    rows = User.objects.filter(pk__in=users, is_superuser=False).exclude(pk=actor.user_id or 0)
+    if Role.MINISTRY_ADMIN not in actor.roles:
+        lasting = Mandate.objects.lasting(today_wib())
+        at_home = {"office_id__in": actor.headed_offices, "role__in": GIVEN_BY_HEADS}
+        rows = rows.filter(pk__in=lasting.filter(**at_home).values("user_id"), is_staff=False)
+        rows = rows.exclude(pk__in=lasting.exclude(**at_home).values("user_id"))
+    return set(rows.values_list("pk", flat=True))
+
+
+def can_write(user: User) -> bool:
+    """Whether an account may change or propose anything today, so that it needs a second factor."""
+    if user.is_staff or user.is_superuser:
+        return True
+    in_force = Mandate.objects.in_force(today_wib()).filter(user_id=user.pk)
+    return in_force.exclude(role__in=READING).exists()
+
+
+def holds_several_roles(actor: Actor, office: Office) -> bool:
+    """Whether a person holds more than one role of the same office, say operator and head: allowed,
+    and marked beside every decision."""
+    return len({reach.role for reach in actor.reaches if reach.office_id == office.pk}) > 1
 
 
 def scope(actor: Actor, qs: models.QuerySet) -> models.QuerySet:
@@ -144,24 +212,28 @@ def scope(actor: Actor, qs: models.QuerySet) -> models.QuerySet:
         prefix = "submission__" if qs.model is SubmissionAct else ""
         rows = Q(pk__in=[])
         for reach in actor.reaches:
-            if reach.role == Role.PROVINCE_OFFICER:
-                rows |= Q(**{f"{prefix}province_id": reach.region_code})
-            elif reach.role == Role.REGENCY_OPERATOR:
-                rows |= Q(**{f"{prefix}regency_id": reach.region_code})
+            if reach.role in DINAS:
+                rows |= Q(**{f"{prefix}{_level(reach)}_id": reach.region_code})
         return qs.filter(rows)
-    if qs.model in (User, Mandate):
-        return qs.filter(pk__in=[]) if qs.model is User else qs.filter(user_id=actor.user_id)
+    if qs.model is User:
+        own = Mandate.objects.filter(office_id__in=actor.headed_offices)
+        return qs.filter(pk__in=own.values("user_id"))
+    if qs.model is Mandate:
+        return qs.filter(Q(user_id=actor.user_id) | Q(office_id__in=actor.headed_offices))
     return qs
+
+
+def _level(reach: Reach) -> str:
+    """How deep a dinas mandate reaches: "province" or "regency"."""
+    return "regency" if "." in reach.region_code else "province"
 
 
 def own_sentra(actor: Actor) -> models.QuerySet[Sentra]:
     """The sentra a dinas answers for, by today's map."""
     rows = Q(pk__in=[])
     for reach in actor.reaches:
-        if reach.role == Role.PROVINCE_OFFICER:
-            rows |= Q(province_id=reach.region_code)
-        elif reach.role == Role.REGENCY_OPERATOR:
-            rows |= Q(regency_id=reach.region_code)
+        if reach.role in DINAS:
+            rows |= Q(**{f"{_level(reach)}_id": reach.region_code})
     return Sentra.objects.filter(rows)
 
 

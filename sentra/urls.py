@@ -14,11 +14,13 @@ urlpatterns = [
     path("healthz", web.healthz, name="healthz"),
     path("readyz", web.readyz, name="readyz"),
     path("admin/", admin.site.urls),
+    path("akun/", include("registry.web.account_urls")),
     path("akun/", include("allauth.urls")),
     path("api/v1/", include("registry.api.urls")),
     path("api/v1/", include("dak.api.urls")),
     re_path(r"^api/", unknown_path),
     path("dak/", include("dak.web.urls")),
+    path("tugas/kantor/", include("registry.web.office_urls")),
     path("tugas/", include("registry.web.dinas_urls")),
     path("", include("registry.web.public_urls")),
 ]

@@ -200,14 +200,6 @@ KINDS: tuple[Kind, ...] = (
         rules=(naming.clean_names,),
     ),
     *noun_kinds(
-        "mandate",
-        "registry.Mandate",
-        (_("Memberi mandat"), _("Memperbaiki mandat")),
-        ("region_code", "valid_to"),
-        only_on_creation=("user", "office", "role", "valid_from"),
-        derive=(submission.mandate_region_from_office,),
-    ),
-    *noun_kinds(
         "succession",
         "registry.RegionSuccession",
         (_("Mencatat perubahan wilayah"), _("Memperbaiki perubahan wilayah")),

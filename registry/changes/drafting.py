@@ -288,8 +288,11 @@ class Drafting:
         return drafts
 
     def _place(self, draft: Draft) -> Any:
-        """An unsaved object with the draft's region, for `policy.region_of`."""
+        """What policy is asked about: an unsaved object with the draft's region, or the proposed
+        row itself where a region does not say whose it is."""
         row = draft.row
+        if draft.model in policy.JUDGED_AS_ITSELF:
+            return draft.model(**row)
         if row.get("sentra_id") is not None and "province_id" not in row:
             row = self.facts.sentra(row["sentra_id"])
         return Sentra(province_id=row.get("province_id") or "", regency_id=row.get("regency_id"))

@@ -27,6 +27,7 @@ from registry.models.facility import Facility, Machine
 from registry.models.fact_claim import FactClaim
 from registry.models.identity import SentraAlias, SentraCommodity, SentraOrigin, SentraSource
 from registry.models.institution import Institution, SentraInstitution
+from registry.models.invitation import Invitation
 from registry.models.kbli import CommodityKbli, Kbli
 from registry.models.office import Mandate, Office
 from registry.models.period import SentraPeriod
@@ -56,6 +57,7 @@ __all__ = [
     "FactClaim",
     "Heartbeat",
     "Institution",
+    "Invitation",
     "JobRun",
     "Kbli",
     "LegalAct",
