@@ -11,6 +11,7 @@ from registry.admin.acts import revert_view, undo_view
 from registry.admin.brief import brief_view
 from registry.admin.bulk import bulk_view
 from registry.admin.help import help_view
+from registry.admin.people import people_view
 from registry.admin.quick import quick_search
 from registry.admin.saved import forget_filter, save_filter
 
@@ -20,6 +21,7 @@ PAGES: tuple[tuple[str, View, str], ...] = (
     ("cari/", quick_search, "quick-search"),
     ("bantuan/", help_view, "help"),
     ("brief/<str:code>/", brief_view, "brief"),
+    ("kantor/<slug:code>/orang/", people_view, "office-people"),
     ("tindakan/<uuid:act>/batalkan/", undo_view, "act-undo"),
     ("versi/<str:label>/<str:pk>/<int:version>/", revert_view, "row-revert"),
     ("massal/<str:label>/<slug:code>/", bulk_view, "bulk"),
