@@ -4,6 +4,7 @@ needs, and whoever was given a way back reads about it at the next sign-in."""
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sentra.accounts.recovery import open_reset, told_resets
+from sentra.accounts.sign_in import has_just_signed_in
 from sentra.lib.dates import format_clock
 
 
@@ -25,6 +27,11 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """As allauth's, but not within minutes of signing in."""
+        is_required = bool(super().is_reauthentication_required(app=app, **kwargs))
+        return is_required and not has_just_signed_in(context.request)
 
     def pre_login(
         self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any

@@ -1,8 +1,10 @@
-"""Signing in somebody who has just chosen his password, so that he is not asked for it again."""
+"""Signing in somebody who has just chosen his password, and how long a password counts as fresh."""
 
 import time
 
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account import app_settings
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.http import HttpRequest, HttpResponse
 
@@ -10,9 +12,14 @@ from sentra.accounts.models import User
 
 
 def sign_in(request: HttpRequest, user: User, address: str) -> HttpResponse:
-    """Sign in through allauth and go on to `address`."""
+    """Sign in through allauth, as with the password just chosen, and go on to `address`."""
+    record_authentication(request, user, method="password", email=user.email)
     answer: HttpResponse = perform_login(request, user, redirect_url=address)
-    if request.user.is_authenticated:
-        record = {"method": "password", "at": time.time(), "email": user.email}
-        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [record]
     return answer
+
+
+def has_just_signed_in(request: HttpRequest) -> bool:
+    """Whether password or second factor were given so recently that asking again protects nobody:
+    who enrols at his first sign-in is not asked for his password twice."""
+    records = get_authentication_records(request, request.user)
+    return bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT

@@ -138,10 +138,8 @@ def test_names_say_what_a_column_holds() -> None:
         elif isinstance(field, models.DateField):
             fits = name.endswith("_on") or name in PLAIN_DATES
         elif isinstance(field, models.BooleanField):
-            fits = re.match(r"(is|has|same|resets)_", name) is not None or name in (
-                "reports",
-                "verified",
-            )
+            is_claim = re.match(r"(is|has|same|resets)_", name) is not None
+            fits = is_claim or name in ("reports", "verified")
         else:
             fits = name not in ("date", "value", "data", "info", "type")
         if not fits:

@@ -1,4 +1,4 @@
-"""A reset takes away at once, gives a way back once, ends every session and is told to its person."""
+"""A reset takes away at once, gives one way back, ends every session and is told to its person."""
 
 from typing import Any
 from uuid import uuid4
