@@ -1,5 +1,7 @@
 """Invitations to an office: a right that waits for the person it is meant for."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +79,11 @@ class Invitation(OneTimeCode):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.office}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The mandate's last day, as people say it; None where no end was set."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
 
     @property
     def is_usable(self) -> bool:

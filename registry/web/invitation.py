@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +20,7 @@ from registry.changes.invitation import (
     revoke,
     roles_to_give,
 )
+from registry.choices import Role
 from registry.forms.first_login import CodeForm, FirstLoginForm
 from registry.forms.office import InviteForm
 from registry.models import Invitation, Office
@@ -33,6 +35,14 @@ from sentra.lib.problems import ChangeRejected
 
 CODE_PAGE = "registry/office/enter_code.html"
 SESSION_KEY = "invitation"
+SHORT_ROLES = {
+    Role.MINISTRY_ADMIN: gettext_lazy("Admin"),
+    Role.MINISTRY_STAFF: gettext_lazy("Staf"),
+    Role.PROVINCE_OFFICER: gettext_lazy("Petugas"),
+    Role.REGENCY_OPERATOR: gettext_lazy("Operator"),
+    Role.OFFICE_HEAD: gettext_lazy("Kepala dinas"),
+    Role.ANALYST: gettext_lazy("Analis"),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,7 +113,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 @never_cache
 def welcome(request: HttpRequest) -> HttpResponse:
     """Which office, which role, until when; then an account of one's own, or the one signed in."""
-    rows = Invitation.objects.select_related("office", "invited_by")
+    rows = Invitation.objects.select_related("office__regency", "office__province", "invited_by")
     invitation = rows.filter(pk=request.session.get(SESSION_KEY, 0)).first()
     if invitation is None or not invitation.is_usable:
         return redirect("invitation")
@@ -170,4 +180,6 @@ def _offer(form: InviteForm, office: Office) -> Offer:
 
 
 def _usual_label(invitation: Invitation) -> str:
-    return f"{invitation.get_role_display()} {invitation.office.regency or invitation.office}"[:100]
+    """By role and place: "Operator Kabupaten Bandung"."""
+    place = invitation.office.regency or invitation.office.province or invitation.office
+    return f"{SHORT_ROLES[Role(invitation.role)]} {place}"[:100]
