@@ -1,6 +1,7 @@
 """Who may do what, where: `can(actor, action, obj)` and `scope(actor, qs)`. Every surface and the
 engine ask here and nowhere else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,7 @@ from registry.models import (
     Decision,
     Draft,
     Mandate,
+    Office,
     Part,
     Sentra,
     Submission,
@@ -28,6 +30,10 @@ DINAS = frozenset({Role.PROVINCE_OFFICER, Role.REGENCY_OPERATOR, Role.OFFICE_HEA
 
 # Roles of a dinas that decide a step of the chain.
 REVIEWERS = frozenset({Role.PROVINCE_OFFICER, Role.OFFICE_HEAD})
+# What the head of an office gives to others and ends again, in his own office.
+GIVEN_BY_HEADS = frozenset({Role.PROVINCE_OFFICER, Role.REGENCY_OPERATOR})
+# Roles that only read; whoever holds any other can write.
+READING = frozenset({Role.ANALYST})
 
 # Nouns whose kinds only a ministry admin may use: people, rights and the map itself.
 ADMIN_NOUNS = frozenset(
@@ -60,6 +66,12 @@ BELOW_A_SUBMISSION: dict[type[models.Model], str] = {
 }
 # What nobody does by hand: the sample and the loaders.
 SYSTEM_ONLY = frozenset({"sample.load"})
+# What is asked about one office and its people; see `_over_people`.
+PEOPLE_ACTIONS = frozenset(
+    {"mandate.record", "mandate.end", "mandate.succeed", "office.people", "account.reset"}
+)
+# Nouns whose proposed row is itself asked about, since a region alone does not say whose it is.
+JUDGED_AS_ITSELF = frozenset({Mandate})
 
 
 @dataclass(frozen=True)
@@ -108,6 +120,11 @@ class Actor:
         """The mandate of this role at this very office."""
         held = (r for r in self.reaches if r.office_id == office_id and r.role == role)
         return next(held, None)
+
+    @property
+    def headed_offices(self) -> frozenset[int]:
+        """The offices whose head the actor is today, by id."""
+        return frozenset(r.office_id for r in self.reaches if r.role == Role.OFFICE_HEAD)
 
     def reach_over(self, region_code: str, roles: frozenset[str] = DINAS) -> Reach | None:
         """The narrowest mandate of these roles that covers a region."""
@@ -166,11 +183,13 @@ def can(actor: Actor, action: str, obj: Any = None) -> bool:
         return bool(actor.roles & MINISTRY) or _may_there(actor, obj, REVIEWERS)
     if action == "submission.decide":
         return may_decide(actor, obj) if isinstance(obj, SubmissionAct) else may_review(actor)
+    if action == "account.reset" and isinstance(obj, User):
+        return bool(resettable(actor, [obj.pk]))
+    if action in PEOPLE_ACTIONS:
+        return Role.MINISTRY_ADMIN in actor.roles or _over_people(actor, action, obj)
     noun = action.split(".")[0]
     if noun in ADMIN_NOUNS:
         return Role.MINISTRY_ADMIN in actor.roles
-    if action == "admin.open":
-        return bool(actor.roles & MINISTRY)
     return bool(actor.roles & MINISTRY)
 
 
@@ -210,6 +229,55 @@ def deciding_reach(actor: Actor, act: SubmissionAct) -> Reach | None:
     return None
 
 
+def _over_people(actor: Actor, action: str, obj: Any) -> bool:
+    """What the head of an office may do about the people of that office: give and end the mandates
+    of `GIVEN_BY_HEADS`, and hand his own on.
+
+    `obj` is an office, a mandate (stored or proposed), or nothing yet."""
+    if not actor.headed_offices:
+        return False
+    if isinstance(obj, Office):
+        return obj.pk in actor.headed_offices
+    if isinstance(obj, Mandate) and obj.office_id is not None:
+        is_his_own = obj.role == Role.OFFICE_HEAD and obj.user_id == actor.user_id
+        return obj.office_id in actor.headed_offices and (
+            action == "mandate.succeed"
+            or obj.role in GIVEN_BY_HEADS
+            or (action == "mandate.end" and is_his_own)
+        )
+    region = region_of(obj) if obj is not None else ""
+    reaches = (reach for reach in actor.reaches if reach.role == Role.OFFICE_HEAD)
+    return not region or any(reach.region_code == region for reach in reaches)
+
+
+def resettable(actor: Actor, users: Iterable[int]) -> set[int]:
+    """Those of `users` (ids) whom `actor` may give a way back into the account; one statement.
+
+    Never oneself, and a technical account only at the server's console. A head answers for whoever
+    has all mandates of today and later in his office, none of them a head's."""
+    rows = User.objects.filter(pk__in=users, is_superuser=False).exclude(pk=actor.user_id or 0)
+    if Role.MINISTRY_ADMIN not in actor.roles:
+        lasting = Mandate.objects.lasting(today_wib())
+        at_home = {"office_id__in": actor.headed_offices, "role__in": GIVEN_BY_HEADS}
+        rows = rows.filter(pk__in=lasting.filter(**at_home).values("user_id"), is_staff=False)
+        rows = rows.exclude(pk__in=lasting.exclude(**at_home).values("user_id"))
+    return set(rows.values_list("pk", flat=True))
+
+
+def can_write(user: User) -> bool:
+    """Whether an account may change or propose anything today, so that it needs a second factor."""
+    if user.is_staff or user.is_superuser:
+        return True
+    in_force = Mandate.objects.in_force(today_wib()).filter(user_id=user.pk)
+    return in_force.exclude(role__in=READING).exists()
+
+
+def holds_several_roles(actor: Actor, office: Office) -> bool:
+    """Whether a person holds more than one role of the same office, say operator and head: allowed,
+    and marked beside every decision."""
+    return len({reach.role for reach in actor.reaches if reach.office_id == office.pk}) > 1
+
+
 def scope(actor: Actor, qs: models.QuerySet) -> models.QuerySet:
     """The rows of `qs` the actor may see. The registry itself is public; submissions and their
     attachments belong to the office that sent them, the province above it, and the ministry (a
@@ -223,9 +291,17 @@ def scope(actor: Actor, qs: models.QuerySet) -> models.QuerySet:
         qs = qs.filter(is_withdrawn=False)
     if qs.model in BELOW_A_SUBMISSION:
         return qs.filter(_within(actor, BELOW_A_SUBMISSION[qs.model]))
-    if qs.model in (User, Mandate):
-        return qs.filter(pk__in=[]) if qs.model is User else qs.filter(user_id=actor.user_id)
+    if qs.model is User:
+        own = Mandate.objects.filter(office_id__in=actor.headed_offices)
+        return qs.filter(pk__in=own.values("user_id"))
+    if qs.model is Mandate:
+        return qs.filter(Q(user_id=actor.user_id) | Q(office_id__in=actor.headed_offices))
     return qs
+
+
+def _level(reach: Reach) -> str:
+    """How deep a dinas mandate reaches: "province" or "regency"."""
+    return "regency" if "." in reach.region_code else "province"
 
 
 def own_sentra(actor: Actor) -> models.QuerySet[Sentra]:
@@ -238,8 +314,7 @@ def _within(actor: Actor, prefix: str) -> Q:
     rows = Q(pk__in=[])
     for reach in actor.reaches:
         if reach.role in DINAS:
-            level = "regency" if "." in reach.region_code else "province"
-            rows |= Q(**{f"{prefix}{level}_id": reach.region_code})
+            rows |= Q(**{f"{prefix}{_level(reach)}_id": reach.region_code})
     return rows
 
 

@@ -8,6 +8,7 @@ from tests.factories.people import make_mandate, make_office, make_user
 ROLES = (
     "regency_operator",
     "province_officer",
+    "office_head",
     "stranger",
     "ministry_staff",
     "ministry_admin",
@@ -18,11 +19,13 @@ ROLES = (
 
 @dataclass(frozen=True)
 class Cast:
-    """The operator of Kab. Bandung, the officer of Jawa Barat above him, the operator of Kab.
-    Gianyar (the stranger), two ministry roles, and an analyst. The public signs in as nobody."""
+    """The operator of Kab. Bandung, the officer of Jawa Barat above him, the head of the office of
+    Kab. Bandung, the operator of Kab. Gianyar (the stranger), two ministry roles, and an analyst.
+    The public signs in as nobody."""
 
     regency_operator: User
     province_officer: User
+    office_head: User
     stranger: User
     ministry_staff: User
     ministry_admin: User
@@ -47,6 +50,7 @@ def make_cast() -> Cast:
     wanted = (
         ("regency_operator", bandung, "regency_operator", False),
         ("province_officer", jabar, "province_officer", False),
+        ("office_head", bandung, "office_head", False),
         ("stranger", gianyar, "regency_operator", False),
         ("ministry_staff", ministry, "ministry_staff", True),
         ("ministry_admin", ministry, "ministry_admin", True),

@@ -44,6 +44,7 @@ def twice(constraint: str, **row: Any) -> Illegal:
     return Illegal(constraint, row=row, first=row)
 
 
+FAR_AHEAD = date(2099, 1, 1)
 FAR, NEAR = date(2024, 1, 1), date(2023, 1, 1)
 BACKWARDS = {"valid_from": FAR, "valid_to": NEAR}
 DECIDED = {
@@ -80,6 +81,7 @@ LISTED: tuple[tuple[str, str, Row], ...] = (
     ("grant", "fund", {}),
     ("grant", "stage", {}),
     ("claim", "stage", {}),
+    ("invitation", "role", {"valid_to": FAR_AHEAD}),
 )
 
 ILLEGAL: tuple[Illegal, ...] = (
@@ -131,12 +133,31 @@ ILLEGAL: tuple[Illegal, ...] = (
         {"level": "regency", "province_id": "32", "regency_id": "51.04"},
     ),
     twice("mandate_once"),
-    Illegal("mandate_dates_in_order", {"valid_to": date(2026, 1, 1)}),
+    Illegal("mandate_dates_in_order", {"valid_to": date(2025, 12, 31)}),
+    Illegal("mandate_dinas_ends", {"role": "office_head", "region_code": "51"}),
     Illegal("mandate_region_fits_role", {"region_code": "32"}),
     Illegal(
-        "mandate_region_fits_role", {"role": "regency_operator", "region_code": "32"}, note="wide"
+        "mandate_region_fits_role",
+        {"role": "regency_operator", "region_code": "32", "valid_to": FAR_AHEAD},
+        note="wide",
     ),
-    Illegal("mandate_region_fits_role", {"role": "province_officer"}, note="the whole nation"),
+    *(
+        Illegal("mandate_region_fits_role", {"role": role, "valid_to": FAR_AHEAD}, note=f"{role}")
+        for role in ("province_officer", "office_head")
+    ),
+    Illegal("invitation_accepted_by_somebody", {"used_at": NOON}),
+    Illegal("invitation_revoked_by_somebody", {"revoked_at": NOON}),
+    Illegal(
+        "invitation_revoked_by_somebody",
+        {
+            "used_at": NOON,
+            "accepted_by_id": lambda row: make_user().pk,
+            "revoked_at": NOON,
+            "revoked_by_id": lambda row: make_user().pk,
+        },
+        note="used before",
+    ),
+    Illegal("invitation_dinas_ends", {"role": "office_head"}),
     twice("profile_once_a_year"),
     Illegal("profile_year_possible", {"year": 1899}),
     Illegal("profile_nib_above_units", exact("unit_count", 5) | exact("unit_with_nib_count", 6)),

@@ -13,6 +13,7 @@ from registry.admin.brief import brief_view
 from registry.admin.bulk import bulk_view
 from registry.admin.help import help_picture, help_view
 from registry.admin.legal_act_files import legal_act_files
+from registry.admin.people import people_view
 from registry.admin.quick import quick_search
 from registry.admin.saved import forget_filter, save_filter
 
@@ -23,6 +24,7 @@ PAGES: tuple[tuple[str, View, str], ...] = (
     ("bantuan/", help_view, "help"),
     ("bantuan/gambar/<slug:name>.png", help_picture, "help-picture"),
     ("brief/<str:code>/", brief_view, "brief"),
+    ("kantor/<slug:code>/orang/", people_view, "office-people"),
     ("tindakan/<uuid:act>/batalkan/", undo_view, "act-undo"),
     ("versi/<str:label>/<str:pk>/<int:version>/", revert_view, "row-revert"),
     ("massal/<str:label>/<slug:code>/", bulk_view, "bulk"),

@@ -13,7 +13,6 @@ from registry.rules import (
     profile,
     sentra,
     status,
-    submission,
     verification,
 )
 
@@ -207,14 +206,6 @@ KINDS: tuple[Kind, ...] = (
         only_on_creation=("code",),
         derive=(naming.give_code,),
         rules=(naming.clean_names,),
-    ),
-    *noun_kinds(
-        "mandate",
-        "registry.Mandate",
-        (_("Memberi mandat"), _("Memperbaiki mandat")),
-        ("region_code", "valid_to"),
-        only_on_creation=("user", "office", "role", "valid_from"),
-        derive=(submission.mandate_region_from_office,),
     ),
     *noun_kinds(
         "succession",

@@ -276,7 +276,7 @@ class Drafting:
         moved = {conflict.position for conflict in self.conflicts}
         for draft in drafts:
             kind = all_kinds()[draft.kind_code]
-            if not policy.can(self.act.actor, kind.code, self._place(draft)):
+            if not policy.can(self.act.actor, kind.code, _place(draft, self.facts)):
                 self.problems.append(NOT_ALLOWED.problem("kind", kind.code).at(draft.position))
                 continue
             if draft.position in unreadable | moved:
@@ -287,12 +287,16 @@ class Drafting:
                 self.problems += [p.at(draft.position) for p in rule(draft, self.facts)]
         return drafts
 
-    def _place(self, draft: Draft) -> Any:
-        """An unsaved object with the draft's region, for `policy.region_of`."""
-        row = draft.row
-        if row.get("sentra_id") is not None and "province_id" not in row:
-            row = self.facts.sentra(row["sentra_id"])
-        return Sentra(province_id=row.get("province_id") or "", regency_id=row.get("regency_id"))
+
+def _place(draft: Draft, facts: Facts) -> Any:
+    """What policy is asked about: an unsaved object with the draft's region, or the proposed row
+    itself where a region does not say whose it is."""
+    row = draft.row
+    if draft.model in policy.JUDGED_AS_ITSELF:
+        return draft.model(**row)
+    if row.get("sentra_id") is not None and "province_id" not in row:
+        row = facts.sentra(row["sentra_id"])
+    return Sentra(province_id=row.get("province_id") or "", regency_id=row.get("regency_id"))
 
 
 def _missing(change: Change, kind: Kind, found: Mapping[str, Any]) -> Iterator[Problem]:

@@ -93,6 +93,24 @@ ACCOUNTS = (
         "contoh-kab-gianyar",
     ),
     DemoAccount(
+        "kepala.bandung@registri.example",
+        "Kepala Dinas Kabupaten Bandung",
+        Role.OFFICE_HEAD,
+        "contoh-kab-bandung",
+    ),
+    DemoAccount(
+        "kepala.jabar@registri.example",
+        "Kepala Dinas Provinsi Jawa Barat",
+        Role.OFFICE_HEAD,
+        "contoh-jawa-barat",
+    ),
+    DemoAccount(
+        "kepala.gianyar@registri.example",
+        "Kepala Dinas Kabupaten Gianyar",
+        Role.OFFICE_HEAD,
+        "contoh-kab-gianyar",
+    ),
+    DemoAccount(
         "staf@registri.example",
         "Staf kementerian",
         Role.MINISTRY_STAFF,

@@ -182,7 +182,11 @@ def _kind(kind: Kind) -> str:
 
 def _who_may(kind: str) -> list[str]:
     """Roles that may use the kind within their own region."""
-    regions = {Role.PROVINCE_OFFICER: "32", Role.REGENCY_OPERATOR: "32.04"}
+    regions = {
+        Role.PROVINCE_OFFICER: "32",
+        Role.REGENCY_OPERATOR: "32.04",
+        Role.OFFICE_HEAD: "32.04",
+    }
     return [
         str(role.value)
         for role in Role

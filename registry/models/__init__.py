@@ -29,6 +29,7 @@ from registry.models.facility import Facility, FacilityState, Machine
 from registry.models.fact_claim import FactClaim
 from registry.models.identity import SentraAlias, SentraCommodity, SentraOrigin, SentraSource
 from registry.models.institution import Institution, SentraInstitution
+from registry.models.invitation import Invitation
 from registry.models.kbli import CommodityKbli, Kbli
 from registry.models.notice import Notice, OutboxEvent
 from registry.models.office import Mandate, Office
@@ -64,6 +65,7 @@ __all__ = [
     "FactClaim",
     "Heartbeat",
     "Institution",
+    "Invitation",
     "JobRun",
     "Kbli",
     "LegalAct",

@@ -1,6 +1,6 @@
 """Offices and mandates: who may act where, for how long. Rights belong to the office."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -63,10 +63,17 @@ class MandateQuerySet(models.QuerySet):
             models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=day), valid_from__lte=day
         )
 
+    def lasting(self, day: date) -> Self:
+        """Mandates that hold on `day` or will begin later."""
+        return self.filter(models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=day)).exclude(
+            valid_to=models.F("valid_from")
+        )
+
 
 class Mandate(Record):
     """User × office × region × role × period. The region is the office's unless narrowed; an empty
-    region is the whole nation. Changed only through registry.changes."""
+    region is the whole nation. `valid_to` is the first day without it: a mandate that ends the day
+    it began was never in force. Changed only through registry.changes."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="mandates", verbose_name=_("akun")
@@ -94,15 +101,23 @@ class Mandate(Record):
             ),
             promise(
                 "mandate_dates_in_order",
-                models.Q(valid_to__isnull=True) | models.Q(valid_from__lt=models.F("valid_to")),
+                models.Q(valid_to__isnull=True) | models.Q(valid_from__lte=models.F("valid_to")),
                 "mandate.dates_in_order",
-                _("Mandat harus berakhir sesudah tanggal mulainya."),
+                _("Mandat tidak dapat berakhir sebelum tanggal mulainya."),
+            ),
+            promise(
+                "mandate_dinas_ends",
+                models.Q(role__in=["ministry_admin", "ministry_staff", "analyst"])
+                | models.Q(valid_to__isnull=False),
+                "mandate.dinas_ends",
+                _("Mandat dinas harus punya hari terakhir."),
             ),
             promise(
                 "mandate_region_fits_role",
                 models.Q(role__in=["ministry_admin", "ministry_staff", "analyst"], region_code="")
                 | models.Q(role="province_officer", region_code__regex=r"^\d{2}$")
-                | models.Q(role="regency_operator", region_code__regex=r"^\d{2}\.\d{2}$"),
+                | models.Q(role="regency_operator", region_code__regex=r"^\d{2}\.\d{2}$")
+                | models.Q(role="office_head", region_code__regex=r"^\d{2}(\.\d{2})?$"),
                 "mandate.region_fits_role",
                 _("Wilayah mandat harus sesuai dengan perannya."),
             ),
@@ -110,6 +125,11 @@ class Mandate(Record):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.office}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day in force, as people say it; None where no end was set."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
 
 
 OfficeEvent = history_of(Office)

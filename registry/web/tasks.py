@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from registry import policy
 from registry.choices import ActState
+from registry.queries.office import ending_mandates
 from registry.queries.tasks import offices_of, own_tasks, progress, tasks, zone_of
 from sentra.lib.dates import today_wib
 
@@ -28,13 +29,16 @@ def task_list(request: HttpRequest) -> HttpResponse:
     if not actor.is_dinas:
         if policy.can(actor, "admin.open") and request.user.is_staff:
             return redirect("admin:index")
-        return render(request, "registry/submission/no_tasks.html", {"actor": actor})
+        context = {"actor": actor, "ending": ending_mandates(actor)}
+        return render(request, "registry/submission/no_tasks.html", context)
     offices = offices_of(actor)
     year = today_wib().year
     rows = own_tasks(actor, year)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "offices": offices,
+        "ending": ending_mandates(actor),
+        "leads_office": bool(actor.headed_offices),
         "year": year,
         "progress": progress(rows),
         # A token per line: the form opened twice from here is still the same form.

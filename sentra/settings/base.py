@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sentra.accounts.middleware.SecondFactorMiddleware",
     "sentra.lib.web.ProblemMiddleware",
 ]
 
@@ -112,9 +113,23 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "sentra.accounts.adapter.ClosedAccountAdapter"
+# Whose wrong passwords and codes are counted: the client's, seen through our own proxies.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NUM_PROXIES", default=0)
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "sentra.accounts.adapter.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "Registri Sentra IKM"
+# Addresses are given by invitation; without this nobody could enrol at his first sign-in.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Whoever can write enrols a second factor before anything else works. On in production.
+REQUIRE_MFA = env.bool("REQUIRE_MFA", default=False)
+MFA_REQUIRED_FOR = "registry.policy.can_write"
+# How long an invitation or a reset waits for its person, and when a mandate ends that nobody gave
+# another last day: 31 December, this many years after the running one.
+ONE_TIME_CODE_DAYS = env.int("ONE_TIME_CODE_DAYS", default=7)
+MANDATE_YEARS_AHEAD = env.int("MANDATE_YEARS_AHEAD", default=1)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tasks"
 ACCOUNT_LOGOUT_REDIRECT_URL = "front"
@@ -273,6 +288,7 @@ KINDS = [
     "registry.changes.facts_catalogue.KINDS",
     "registry.changes.submission_catalogue.KINDS",
     "registry.changes.attachment_catalogue.KINDS",
+    "registry.changes.people_catalogue.KINDS",
     "dak.changes.catalogue.KINDS",
 ]
 AGGREGATES = [

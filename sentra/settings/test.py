@@ -15,5 +15,7 @@ STORAGES = {
 }
 ACCOUNT_RATE_LIMITS = False
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"public": None, "signed_in": None}}
+# Switched on by the tests that are about it.
+REQUIRE_MFA = False
 # Waking a worker is a courtesy; tests drain by hand.
 WAKE_TASK = ""

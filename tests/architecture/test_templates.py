@@ -14,8 +14,12 @@ STATIC = (*files("sentra/static", suffix=".css"), *files("sentra/static", suffix
 NAMES_NOT_ADDRESSES = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
 # What a source, a licence or a placeholder is called, as text a person reads.
 ADDRESS = re.compile(r"(?:https?:)?//[a-zA-Z0-9.-]+\.[a-z]{2,}[^\s\"'<>)]*")
-# The QR code of a second factor, drawn by allauth from the secret and nothing a person typed.
-MARKED_SAFE = ["templates/mfa/totp/activate_form.html"]
+# The QR code of a second factor, drawn by allauth from the secret and nothing a person typed; and a
+# letter in plain text, which no browser reads as a page.
+MARKED_SAFE = [
+    "templates/mfa/totp/activate_form.html",
+    "templates/registry/office/invitation.txt",
+]
 INLINE = {
     "a style inside a tag": re.compile(r"<[^>]*\sstyle\s*=", re.I),
     "a handler inside a tag": re.compile(r"<[^>]*\son[a-z]+\s*=", re.I),

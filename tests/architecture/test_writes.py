@@ -29,6 +29,9 @@ MAY_WRITE = {
     "registry/models/base.py": "Record.save itself",
     "sentra/accounts/models.py": "User",
     "sentra/lib/images.py": "a picture into memory, by Pillow; no row",
+    # Codes and attempts are secrets' hashes and may run out; what they lead to is written by acts.
+    "sentra/accounts/attempts.py": "CodeAttempt",
+    "sentra/accounts/recovery.py": "AccountReset, User",
 }
 OPENS_TRANSACTIONS = {
     "registry/changes/engine.py",
@@ -36,6 +39,9 @@ OPENS_TRANSACTIONS = {
     "registry/imports/run.py",
     "registry/aggregates/recompute.py",
     "registry/queries/triggers.py",
+    # An invitation is no record, yet it stands or falls with the act it belongs to.
+    "registry/changes/invitation.py",
+    "registry/changes/mandate.py",
 }
 # A snapshot to read under, nothing more.
 READS_UNDER_A_SNAPSHOT = {"registry/aggregates/verify.py", "registry/queries/digests.py"}

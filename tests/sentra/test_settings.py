@@ -58,10 +58,29 @@ def test_a_server_s_settings_have_nothing_to_warn_of() -> None:
     ), found.stderr
 
 
+@pytest.mark.parametrize(
+    ("room", "said", "expected"),
+    [
+        ("prod", {}, True),
+        ("prod", {"REQUIRE_MFA": "off"}, False),
+        ("dev", {}, False),
+        ("dev", {"REQUIRE_MFA": "on"}, True),
+        ("test", {"REQUIRE_MFA": "on"}, False),
+    ],
+)
+def test_a_second_factor_is_asked_for_on_a_server(
+    room: str, said: dict[str, str], expected: bool
+) -> None:
+    environment = {**SERVER, "DJANGO_SETTINGS_MODULE": f"sentra.settings.{room}", **said}
+
+    assert read("REQUIRE_MFA", **environment) == {"REQUIRE_MFA": expected}
+
+
 def test_a_server_is_as_closed_as_this() -> None:
     expected = {
         "DEBUG": False,
         "DEMO_LOGINS_ALLOWED": False,
+        "REQUIRE_MFA": True,
         "ALLOWED_HOSTS": ["registri.example"],
         "SECURE_SSL_REDIRECT": True,
         "SECURE_HSTS_SECONDS": 31_536_000,

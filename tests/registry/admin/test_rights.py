@@ -14,7 +14,7 @@ from tests.registry.admin.page import REASON, opened, sent
 
 pytestmark = pytest.mark.django_db
 
-OUTSIDE = ("regency_operator", "province_officer", "stranger", "analyst")
+OUTSIDE = ("regency_operator", "province_officer", "office_head", "stranger", "analyst")
 # noun: who may add, who may change; everybody of the ministry may look.
 RIGHTS = {
     "sentra": ({"ministry_staff", "ministry_admin"},) * 2,

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from registry import policy
+from registry.changes.mandate import end_mandate
 from registry.changes.review import approve, return_for_correction
 from registry.models import (
     DirtyEvent,
@@ -20,9 +21,10 @@ from registry.models import (
 )
 from registry.models.submission import SubmissionActEvent
 from registry.queries.sample import forget_sample_answer
+from sentra.accounts.models import User
 from sentra.lib.dates import today_wib
 from tests.cast import Cast
-from tests.factories import make_mandate, make_office, make_profile, make_sentra, make_status
+from tests.factories import make_mandate, make_profile, make_sentra, make_status
 from tests.registry.web.forms import filled, inputs, post
 
 pytestmark = pytest.mark.django_db
@@ -236,12 +238,17 @@ def test_a_decided_proposal_is_not_decided_again(
 
 
 def test_nobody_decides_what_he_sent_himself(signed_in: Any, cast: Cast, ours: Sentra) -> None:
-    """The same account holds a mandate of a dinas and one of the ministry."""
-    office = make_office(level="regency", province="32", regency="32.04")
-    make_mandate(cast.ministry_staff, office, "regency_operator")
-    client = signed_in("ministry_staff")
+    """The same account served a dinas until today, and serves the ministry from today on."""
+    client = signed_in("regency_operator")
     post(client, ours, filled(client, ours))
     act = SubmissionAct.objects.get()
+    ministry = cast.ministry_staff.mandates.get().office
+    mandate = cast.regency_operator.mandates.get()
+    end_mandate(mandate, actor=policy.system("uji"), version_shown=0, reason="Pindah tugas")
+    make_mandate(
+        cast.regency_operator, ministry, "ministry_staff", valid_from=f"{today_wib():%Y-%m-%d}"
+    )
+    User.objects.filter(pk=cast.regency_operator.pk).update(is_staff=True)
     before = everything()
 
     page = client.get(page_of(act)).content.decode()

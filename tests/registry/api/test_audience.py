@@ -24,7 +24,7 @@ from tests.registry.api.test_lists import LISTS
 pytestmark = pytest.mark.django_db
 
 # Who answers for Kab. Bandung, where the figures were never published; an analyst does not.
-OWN = ("regency_operator", "province_officer", "ministry_staff", "ministry_admin")
+OWN = ("regency_operator", "province_officer", "office_head", "ministry_staff", "ministry_admin")
 
 
 @pytest.fixture

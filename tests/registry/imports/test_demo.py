@@ -33,6 +33,9 @@ def test_there_is_one_account_per_role_with_an_office_and_a_mandate() -> None:
         ("operator.bandung@registri.example", Role.REGENCY_OPERATOR, "32.04"),
         ("petugas.jabar@registri.example", Role.PROVINCE_OFFICER, "32"),
         ("operator.gianyar@registri.example", Role.REGENCY_OPERATOR, "51.04"),
+        ("kepala.bandung@registri.example", Role.OFFICE_HEAD, "32.04"),
+        ("kepala.jabar@registri.example", Role.OFFICE_HEAD, "32"),
+        ("kepala.gianyar@registri.example", Role.OFFICE_HEAD, "51.04"),
         ("staf@registri.example", Role.MINISTRY_STAFF, ""),
         ("admin@registri.example", Role.MINISTRY_ADMIN, ""),
         ("analis@registri.example", Role.ANALYST, ""),
@@ -52,13 +55,13 @@ def test_the_logins_are_printed_and_written_for_the_owner_only(
 
     logins = json.loads(path.read_text())
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert len(logins) == 6
+    assert len(logins) == 9
     for login in logins:
         assert set(login) == {"role", "email", "password", "note"}
         assert login["note"] == "demo only"
         assert login["email"] in said and login["password"] in said
         assert User.objects.get(email=login["email"]).check_password(login["password"])
-    assert len({login["password"] for login in logins}) == 6
+    assert len({login["password"] for login in logins}) == 9
 
 
 def test_a_second_start_makes_nothing_and_shows_nothing(settings: Settings) -> None:
@@ -67,8 +70,8 @@ def test_a_second_start_makes_nothing_and_shows_nothing(settings: Settings) -> N
     said = make()
 
     assert said == "Akun contoh sudah ada; tidak ada perubahan.\n"
-    assert User.objects.count() == 6
-    assert Mandate.objects.count() == 6
+    assert User.objects.count() == 9
+    assert Mandate.objects.count() == 9
 
 
 def test_settings_of_a_server_refuse_them(settings: Settings) -> None:

@@ -81,7 +81,7 @@ def test_every_named_constraint_has_an_illegal_row() -> None:
 
 def test_every_record_has_a_legal_row() -> None:
     records = {m.__name__ for m in apps.get_models() if issubclass(m, Record)}
-    assert records == set(LEGAL) - {"ProvincialAggregate"}
+    assert records == set(LEGAL) - {"ProvincialAggregate", "Invitation"}
 
 
 def test_every_promise_has_a_code_and_a_sentence() -> None:

@@ -1,0 +1,12 @@
+"""Addresses for whoever comes with a one-time code, below /akun/, before allauth's."""
+
+from django.urls import path
+
+from registry.web import account, invitation
+
+urlpatterns = [
+    path("undangan/", invitation.enter, name="invitation"),
+    path("undangan/mulai/", invitation.welcome, name="invitation-accept"),
+    path("pemulihan/", account.recover, name="account-recovery"),
+    path("pemulihan/kata-sandi/", account.finish, name="account-recovery-finish"),
+]

@@ -1,0 +1,1 @@
+"""Tests of accounts: one-time codes, the way back in, the second factor."""
