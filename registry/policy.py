@@ -162,7 +162,7 @@ def own_sentra(actor: Actor) -> models.QuerySet[Sentra]:
             rows |= Q(province_id=reach.region_code)
         elif reach.role == Role.REGENCY_OPERATOR:
             rows |= Q(regency_id=reach.region_code)
-    return Sentra.objects.filter(rows)
+    return Sentra.objects.in_force().filter(rows)
 
 
 def refusal(action: str) -> str:

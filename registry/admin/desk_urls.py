@@ -13,6 +13,8 @@ from registry.admin.bulk import bulk_view
 from registry.admin.help import help_view
 from registry.admin.quick import quick_search
 from registry.admin.saved import forget_filter, save_filter
+from registry.admin.succession import choose_event, event_view
+from registry.admin.withdrawal import withdrawal_view, withdrawn_list
 
 View = Callable[..., HttpResponse]
 
@@ -22,6 +24,10 @@ PAGES: tuple[tuple[str, View, str], ...] = (
     ("brief/<str:code>/", brief_view, "brief"),
     ("tindakan/<uuid:act>/batalkan/", undo_view, "act-undo"),
     ("versi/<str:label>/<str:pk>/<int:version>/", revert_view, "row-revert"),
+    ("sentra/<int:pk>/peristiwa/", choose_event, "sentra-event"),
+    ("sentra/<int:pk>/peristiwa/<slug:kind>/", event_view, "sentra-event-kind"),
+    ("ditarik/", withdrawn_list, "withdrawn"),
+    ("tarik/<str:label>/<str:pk>/", withdrawal_view, "record-withdrawal"),
     ("massal/<str:label>/<slug:code>/", bulk_view, "bulk"),
     ("saringan/simpan/", save_filter, "filter-save"),
     ("saringan/<int:pk>/hapus/", forget_filter, "filter-forget"),

@@ -3,7 +3,7 @@ through which surfaces."""
 
 from django.utils.translation import gettext_lazy as _
 
-from registry.changes.kinds import LOADERS, PROPOSED, Kind, noun_kinds
+from registry.changes.kinds import LOADERS, PROPOSED, STAFF, Kind, closing_kinds, noun_kinds
 from registry.choices import ChangeSource
 from registry.models.profile import FIGURE_CODES
 from registry.rules import (
@@ -15,6 +15,7 @@ from registry.rules import (
     status,
     submission,
     verification,
+    withdrawal,
 )
 
 SENTRA_FIELDS = (
@@ -52,8 +53,15 @@ KINDS: tuple[Kind, ...] = (
         _("Memperbaiki data sentra"),
         (*SENTRA_FIELDS, *PLACE_FIELDS),
         derive=(naming.fold_name,),
-        rules=(naming.clean_names, sentra.region_still_exists),
+        rules=(naming.not_withdrawn, naming.clean_names, sentra.region_still_exists),
         surfaces=PROPOSED,
+    ),
+    *closing_kinds(
+        "sentra",
+        "registry.Sentra",
+        (naming.clean_names, sentra.region_still_exists),
+        STAFF,
+        (withdrawal.nobody_waits, withdrawal.nobody_names_it),
     ),
     *noun_kinds(
         "alias",

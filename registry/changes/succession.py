@@ -3,7 +3,7 @@ act, in order; whoever calls puts them into an `Act` with actor, source and reas
 `check_batch` (to show every problem and what would change) or to `apply_batch`.
 
     act = Act(merge(old, new, said=said), actor, ChangeSource.ADMIN, reason, "duplicate")
-    apply_batch(act)
+    settle(act)
 
 An act is taken back like any other: its lines are withdrawn or corrected by a new act."""
 
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from registry.changes.change import Change
+from registry.changes.change import Act, Applied, Change
+from registry.changes.engine import apply_batch
 from registry.choices import AliasKind, DatePrecision, ExistenceStatus, SentraSuccessionKind
 from registry.models import Sentra, SentraAlias, SentraStatus, Source
 from sentra.lib.text import fold
@@ -40,6 +41,11 @@ class Said:
     def day(self) -> str | None:
         """The day as a change carries it."""
         return self.on.isoformat() if self.on else None
+
+
+def settle(act: Act) -> Applied:
+    """Where an act on what became of a sentra takes effect: today at once, by one person."""
+    return apply_batch(act)
 
 
 def merge(old: Sentra, new: Sentra, *, said: Said) -> tuple[Change, ...]:

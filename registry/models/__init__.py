@@ -7,7 +7,7 @@ from registry.models.aggregate import (
     JobRun,
     ProvincialAggregate,
 )
-from registry.models.base import Record
+from registry.models.base import Record, owner_field
 from registry.models.code_list import (
     CertificateKind,
     CodeList,
@@ -92,4 +92,5 @@ __all__ = [
     "SubmissionAct",
     "Village",
     "YearlyProfile",
+    "owner_field",
 ]
