@@ -104,15 +104,21 @@ def _page(
     told = [*(p for line in shown.rows for p in line.problems), *shown.problems]
     fresh = [p for p in refused if p.message not in {one.message for one in told}]
     if row.is_withdrawn:
-        title, explained = _("Pulihkan catatan ini"), _(
-            "Catatan ini masuk lagi ke daftar dan jumlah, dengan semua bagiannya yang tidak ditarik"
-            " tersendiri."
+        title, explained = (
+            _("Pulihkan catatan ini"),
+            _(
+                "Catatan ini masuk lagi ke daftar dan jumlah, dengan semua bagiannya yang tidak ditarik"
+                " tersendiri."
+            ),
         )
     else:
-        title, explained = _("Tarik catatan ini"), _(
-            "Untuk catatan yang keliru sejak awal. Catatan dan bagiannya keluar dari semua daftar,"
-            " peta, pencarian, dan jumlah; alamatnya menjawab bahwa catatan ini ditarik, beserta"
-            " alasannya. Sentra yang pernah ada lalu tutup, digabung, atau dipecah tidak ditarik."
+        title, explained = (
+            _("Tarik catatan ini"),
+            _(
+                "Untuk catatan yang keliru sejak awal. Catatan dan bagiannya keluar dari semua daftar,"
+                " peta, pencarian, dan jumlah; alamatnya menjawab bahwa catatan ini ditarik, beserta"
+                " alasannya. Sentra yang pernah ada lalu tutup, digabung, atau dipecah tidak ditarik."
+            ),
         )
     context = {
         **site.each_context(request),

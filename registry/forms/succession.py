@@ -57,7 +57,9 @@ FIRST_PARTS, MORE_PARTS, MOST_PARTS = 3, 2, 15
 class LookUpField(ReadingField):
     """Another row by its code or by words; several that fit are offered to choose from."""
 
-    def __init__(self, *, find: Callable[[str], list[Candidate]], ahead: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *, find: Callable[[str], list[Candidate]], ahead: str, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.find = find
         self.candidates: list[Candidate] = []
@@ -191,7 +193,9 @@ class EndingForm(SuccessionForm):
         field.choices = [(f"{one.pk}:{one.version}", _stated(one)) for one in self.statements]
         sent = self.data.getlist(self.add_prefix("withdrawn")) if self.is_bound else ()
         # A statement that moved since the page was opened is still a choice; the engine compares.
-        field.choices += [(one, _("keadaan yang sudah berubah")) for one in sent if _moved(one, field)]
+        field.choices += [
+            (one, _("keadaan yang sudah berubah")) for one in sent if _moved(one, field)
+        ]
         if not field.choices:
             del self.fields["withdrawn"]
 
@@ -343,7 +347,10 @@ class SplitForm(EndingForm):
 
     def _registered(self, number: int) -> Iterator[Change]:
         """A new sentra of the same kind that makes what the old one makes."""
-        old, place = self.sentra, self.cleaned_data.get(f"place_{number}") or self.sentra.region_code
+        old, place = (
+            self.sentra,
+            self.cleaned_data.get(f"place_{number}") or self.sentra.region_code,
+        )
         values = {
             "name": self.cleaned_data[f"name_{number}"],
             "kind": old.kind,

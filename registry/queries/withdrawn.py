@@ -54,18 +54,14 @@ def refuse_withdrawn(row: Any) -> None:
     if row is not None and row.is_withdrawn:
         found = withdrawal_of(row)
         raise RecordGone(
-            GONE.problem(
-                "code", found.code, noun=found.noun, day=found.day, reason=found.reason
-            )
+            GONE.problem("code", found.code, noun=found.noun, day=found.day, reason=found.reason)
         )
 
 
 def withdrawn_nouns() -> list[type[models.Model]]:
     """Every noun whose records can be withdrawn whole, of any application."""
     return [
-        model
-        for model in apps.get_models()
-        if issubclass(model, Record) and model.withdrawn_whole
+        model for model in apps.get_models() if issubclass(model, Record) and model.withdrawn_whole
     ]
 
 

@@ -90,10 +90,17 @@ def _as_it_will_stand(model: Any, pk: Any, facts: Facts) -> Mapping[str, Any]:
     key = ("named", model)
     if key not in facts.remembered:
         rows = {draft.row["id"]: draft.row for draft in facts.drafts if draft.model is model}
-        named = {d.row.get(f.attname) for d in facts.drafts for f in _keys(d.model)
-                 if f.related_model is model} - {None}
-        rows |= {one: facts.sentra_rows[one] for one in named - set(rows)
-                 if one in facts.sentra_rows and model._meta.label == "registry.Sentra"}
+        named = {
+            d.row.get(f.attname)
+            for d in facts.drafts
+            for f in _keys(d.model)
+            if f.related_model is model
+        } - {None}
+        rows |= {
+            one: facts.sentra_rows[one]
+            for one in named - set(rows)
+            if one in facts.sentra_rows and model._meta.label == "registry.Sentra"
+        }
         missing = named - set(rows)
         stored = model._default_manager.filter(pk__in=missing).values() if missing else ()
         facts.remembered[key] = rows | {row["id"]: row for row in stored}
@@ -112,8 +119,11 @@ def _naming(
     found: dict[Any, Mapping[str, Any]] = {row["id"]: row for row in rows.order_by("pk").values()}
     drafts = [draft for draft in facts.drafts if draft.model is other]
     found |= {draft.row["id"]: draft.row for draft in drafts}
-    gone = {d.row["id"] for d in facts.drafts if d.row.get("is_withdrawn")
-            and owner is not None and d.model is owner.related_model}
+    gone = {
+        d.row["id"]
+        for d in facts.drafts
+        if d.row.get("is_withdrawn") and owner is not None and d.model is owner.related_model
+    }
     return [
         row
         for row in found.values()
