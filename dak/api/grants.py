@@ -68,7 +68,7 @@ class GrantDetail(DetailView):
     def row(self, paths: Sequence[str], **kwargs: Any) -> Mapping[str, Any]:
         """The raw row beside its ceiling."""
         code = kwargs["code"][:100].replace("\x00", "")
-        grants = policy.scope(policy.actor_for(self.request.user), Grant.objects.all())
+        grants: Any = policy.scope(policy.actor_for(self.request.user), Grant.objects.all())
         raw = with_ceiling(grants.in_force()).filter(code=code).values("pk", *paths).first()
         if raw is None:
             refuse_withdrawn(grants.filter(code=code).first())

@@ -80,14 +80,14 @@ class DeskAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """What the actor may see; withdrawn records are no rows of lists, searches or type-ahead."""
+        """What the actor may see; no list, search or type-ahead has withdrawn records."""
         rows: Any = policy.scope(actor_of(request), super().get_queryset(request))
         is_list = not getattr(request, "desk_by_key", False)
         return rows.in_force() if self._is_whole and is_list else rows
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Model | None:
+    ) -> Any:
         """One row by its key: a withdrawn record keeps its page and its history."""
         request.desk_by_key = True  # type: ignore[attr-defined]
         try:

@@ -1,5 +1,5 @@
-"""The pages on which a sentra is merged, split, moved or renamed: what happened, then its form, then
-old → new of every row, then one reason and one act. Works without a script; whatever was typed
+"""The pages on which a sentra is merged, split, moved or renamed: what happened, then its form,
+then old → new of every row, then one reason and one act. Works without a script; whatever was typed
 travels along. The verbs are registry.changes.succession."""
 
 from collections.abc import Mapping
@@ -113,7 +113,7 @@ class _EventDesk:
         """The next page after a press."""
         data = self.data
         if PICK in data:
-            name, _equals, code = data[PICK].partition("=")
+            name, _equals, code = str(data[PICK]).partition("=")
             data[name] = code
         if MORE in data:
             data["n_parts"] = str(n_parts(data, MORE_PARTS))
@@ -215,7 +215,7 @@ class _EventDesk:
         return form.in_the_way() if is_asked and isinstance(form, EndingForm) else []
 
     def _reason(self) -> dict[str, str]:
-        return {name: self.data[name] for name in REASON if self.data.get(name)}
+        return {name: str(self.data[name]) for name in REASON if self.data.get(name)}
 
     def _typed(self) -> list[tuple[str, str]]:
         names = [name for name in self.data if name not in NOT_TYPED and name not in REASON]

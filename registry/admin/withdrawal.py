@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from registry import policy
 from registry.admin.desk import actor_of
@@ -26,6 +27,24 @@ from sentra.lib.problems import ChangeRejected, Problem
 
 # A list of mistakes that is longer than this is looked through by noun and history.
 MOST = 200
+# Title and explanation of taking a record out of force, and of putting it back.
+WAYS = {
+    False: (
+        gettext_lazy("Tarik catatan ini"),
+        gettext_lazy(
+            "Untuk catatan yang keliru sejak awal. Catatan dan bagiannya keluar dari semua daftar,"
+            " peta, pencarian, dan jumlah; alamatnya menjawab bahwa catatan ini ditarik, beserta"
+            " alasannya. Sentra yang pernah ada lalu tutup, digabung, atau dipecah tidak ditarik."
+        ),
+    ),
+    True: (
+        gettext_lazy("Pulihkan catatan ini"),
+        gettext_lazy(
+            "Catatan ini masuk lagi ke daftar dan jumlah, dengan semua bagiannya yang tidak"
+            " ditarik tersendiri."
+        ),
+    ),
+}
 
 
 def withdrawn_list(request: HttpRequest, site: admin.AdminSite) -> HttpResponse:
@@ -103,23 +122,7 @@ def _page(
     shown = preview(_act(request, row, kind, row.version, "-"))
     told = [*(p for line in shown.rows for p in line.problems), *shown.problems]
     fresh = [p for p in refused if p.message not in {one.message for one in told}]
-    if row.is_withdrawn:
-        title, explained = (
-            _("Pulihkan catatan ini"),
-            _(
-                "Catatan ini masuk lagi ke daftar dan jumlah, dengan semua bagiannya yang tidak ditarik"
-                " tersendiri."
-            ),
-        )
-    else:
-        title, explained = (
-            _("Tarik catatan ini"),
-            _(
-                "Untuk catatan yang keliru sejak awal. Catatan dan bagiannya keluar dari semua daftar,"
-                " peta, pencarian, dan jumlah; alamatnya menjawab bahwa catatan ini ditarik, beserta"
-                " alasannya. Sentra yang pernah ada lalu tutup, digabung, atau dipecah tidak ditarik."
-            ),
-        )
+    title, explained = WAYS[row.is_withdrawn]
     context = {
         **site.each_context(request),
         "title": title,

@@ -132,7 +132,7 @@ class SentraDetail(RegistryDetail):
     def row(self, paths: Sequence[str], **kwargs: Any) -> Mapping[str, Any]:
         """The raw row beside its cell of today."""
         code = known_code(kwargs["code"])
-        known = policy.scope(self.viewer.actor, Sentra.objects.filter(public_code=code))
+        known: Any = policy.scope(self.viewer.actor, Sentra.objects.filter(public_code=code))
         found = SentraRows(known.in_force(), paths).part(0, 1)
         if not found:
             refuse_withdrawn(known.first())

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.changes.change import Change
 from registry.changes.succession import Said, merge, move, rename, split
-from registry.choices import DatePrecision, ExistenceStatus, LocationPrecision, SentraSuccessionKind
+from registry.choices import ExistenceStatus, LocationPrecision, SentraSuccessionKind
 from registry.forms.fields import CoordinateField, PartialDateField, ReadingField, WordsField
 from registry.models import Sentra, SentraCommodity, SentraStatus
 from registry.queries.lookup import (
@@ -63,11 +63,15 @@ class LookUpField(ReadingField):
         super().__init__(**kwargs)
         self.find = find
         self.candidates: list[Candidate] = []
+        # A row that words never mean: the one the page is about.
+        self.leave_out = ""
         self.widget.attrs |= {"class": "vTextField", "autocomplete": "off", "data-ahead": ahead}
 
     def read(self, text: str) -> str:
         """The code of the one row that is meant."""
         rows = self.find(text)
+        if len(rows) > 1:
+            rows = [row for row in rows if row.code != self.leave_out]
         if not rows:
             raise UnreadableValue(NOTHING_FOUND, text)
         if len(rows) > MOST:
@@ -110,19 +114,23 @@ class SuccessionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
     )
 
-    def __init__(self, *args: Any, sentra: Sentra, **kwargs: Any) -> None:
-        initial = {"base_version": str(sentra.version), **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(
+        self, data: Any = None, *, sentra: Sentra, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial={"base_version": str(sentra.version), **(initial or {})})
         self.sentra = sentra
+        for field in self.fields.values():
+            if isinstance(field, LookUpField):
+                field.leave_out = sentra.public_code
         for name in ("happened_on", "new_source"):
             self.fields[name].widget.attrs["class"] = "vTextField"
 
     def clean(self) -> dict[str, Any]:
         """A source is named, once."""
         cleaned = super().clean() or self.cleaned_data
-        if "source" not in self.errors and not cleaned.get("source"):
-            if not cleaned.get("new_source"):
-                self.refuse("source", SOURCE_MISSING)
+        is_named = cleaned.get("source") or cleaned.get("new_source")
+        if "source" not in self.errors and not is_named:
+            self.refuse("source", SOURCE_MISSING)
         return cleaned
 
     def refuse(self, field: str, code: Any, value: Any = None) -> None:
@@ -186,12 +194,12 @@ class EndingForm(SuccessionForm):
         ),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         self.statements = list(_later_statements(self.sentra).select_related("source"))
         field: Any = self.fields["withdrawn"]
         field.choices = [(f"{one.pk}:{one.version}", _stated(one)) for one in self.statements]
-        sent = self.data.getlist(self.add_prefix("withdrawn")) if self.is_bound else ()
+        sent = data.getlist("withdrawn") if data is not None else ()
         # A statement that moved since the page was opened is still a choice; the engine compares.
         field.choices += [
             (one, _("keadaan yang sudah berubah")) for one in sent if _moved(one, field)
@@ -252,8 +260,7 @@ class MergeForm(EndingForm):
         if not self.cleaned_data.get("same_record"):
             return super().day_unsaid()
         first = earliest_fact(self.sentra.pk) or date(today_wib().year, 1, 1)
-        is_year = (first.month, first.day) == (1, 1)
-        return PartialDate(first, (DatePrecision.YEAR if is_year else DatePrecision.DAY).value)
+        return PartialDate(first, "year" if (first.month, first.day) == (1, 1) else "day")
 
     def withdrawals(self) -> Iterator[Change]:
         """The ticked statements; for two records of one sentra every later one."""
@@ -286,8 +293,8 @@ class SplitForm(EndingForm):
     kind = SentraSuccessionKind.SPLIT
     n_parts = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         self.n = n_parts(self.data if self.is_bound else self.initial)
         self.initial["n_parts"] = str(self.n)
         order = []
@@ -336,7 +343,9 @@ class SplitForm(EndingForm):
 
     def event(self) -> tuple[Change, ...]:
         """New sentra first, then what stands in the way, then the split."""
-        cleaned, new, parts = self.cleaned_data, [], []
+        cleaned = self.cleaned_data
+        new: list[Change] = []
+        parts: list[Sentra | str] = []
         for number in range(1, self.n + 1):
             if cleaned.get(f"name_{number}"):
                 new += self._registered(number)

@@ -58,8 +58,8 @@ def sources_meant(text: str) -> list[Candidate]:
 
 
 def regions_meant(text: str) -> list[Candidate]:
-    """Regions of today's map by dotted code, or by words: the first of their own name, the others of
-    theirs or of one above; the deepest first."""
+    """Regions of today's map by dotted code, or by words: the first of their own name, the others
+    of theirs or of one above; the deepest first."""
     try:
         code = normalise_region_code(text)
     except UnreadableValue:

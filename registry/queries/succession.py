@@ -65,7 +65,7 @@ def merged_code() -> Subquery:
 
 
 def earliest_fact(sentra: int) -> date | None:
-    """The day of the earliest dated fact of a sentra, of any application; None where it has none."""
+    """The day of the earliest dated fact of a sentra, of any application; None without one."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT min(dated_on) FROM registry_dated_fact WHERE sentra_id = %s", [sentra]

@@ -79,9 +79,9 @@ def nobody_names_it(draft: Draft, facts: Facts) -> Iterator[Problem]:
 
 def _keys(model: type[models.Model]) -> Iterator[Any]:
     for field in model._meta.concrete_fields:
-        if isinstance(field, models.ForeignKey):
-            if getattr(field.related_model, "withdrawn_whole", False):
-                yield field
+        is_whole = getattr(field.related_model, "withdrawn_whole", False)
+        if isinstance(field, models.ForeignKey) and is_whole:
+            yield field
 
 
 def _as_it_will_stand(model: Any, pk: Any, facts: Facts) -> Mapping[str, Any]:

@@ -26,7 +26,8 @@ READY_CHECKS = (
 
 class ProblemMiddleware:
     """Turns a refusal nobody caught into a page: 409 for a conflict, 400 for problems, 410 for a
-    record that was withdrawn, 503 when the database is away. Forms catch their own refusals and show them at the field."""
+    record that was withdrawn, 503 when the database is away. Forms catch their own refusals and
+    show them at the field."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

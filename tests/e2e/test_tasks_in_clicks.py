@@ -262,7 +262,7 @@ def test_merge_two_records_of_one_sentra(hand: Hand, celuk: Sentra) -> None:
     hand.write("#id_successor", celuk.public_code)
     hand.press("#id_same_record")
     hand.write("#id_source", "uji coba")
-    hand.press("button:text-is('Pratinjau'):visible")
+    hand.press(".acts [name=_preview]")
     hand.choose("#id_reason_code", "duplicate")
     hand.press("button:text-is('Terapkan')")
 

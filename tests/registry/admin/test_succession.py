@@ -91,7 +91,7 @@ def test_a_merger_is_shown_and_writes_nothing_yet(staff: Any, typed: Any) -> Non
 
     assert shown.status_code == 200
     rows = shown.context["shown"].rows
-    assert [row.noun for row in rows] == ["Perubahan sentra", "Keadaan", "Nama lain"]
+    assert [row.noun for row in rows] == ["Perubahan sentra", "Keadaan sentra", "Nama lain"]
     assert shown.context["may_apply"]
     assert facts_digest() == before
 
@@ -142,7 +142,7 @@ def test_the_fields_can_be_changed_after_the_preview(staff: Any, typed: Any) -> 
 
 
 def test_several_that_fit_are_offered_and_one_is_picked(staff: Any, typed: Any) -> None:
-    old = make_sentra(name="Yang lama")
+    old = make_sentra(name="Perak Lama")
     first, second = make_sentra(name="Perak Celuk"), make_sentra(name="Perak Kamasan")
     url, before = address(old, "merged"), facts_digest()
 
@@ -153,6 +153,7 @@ def test_several_that_fit_are_offered_and_one_is_picked(staff: Any, typed: Any) 
     assert field_codes(refused) == {"successor": ["lookup.several"]}
     assert f'value="successor={first.public_code}"' in html
     assert f'value="successor={second.public_code}"' in html
+    assert f'value="successor={old.public_code}"' not in html
     assert "menurut surat" in html
     assert facts_digest() == before
 
@@ -191,7 +192,11 @@ def test_a_source_nobody_recorded_yet_is_recorded_in_the_same_act(staff: Any, ty
     url = address(old, "merged")
     values = typed(old, successor=new.public_code, source="", new_source="Kecamatan Sukawati")
 
-    applied(staff, url, staff.post(url, values))
+    shown = staff.post(url, values)
+    step = shown.context["shown"].rows[1]
+    assert "Kecamatan Sukawati" in {change.new for change in step.changes}
+
+    applied(staff, url, shown)
 
     assert SentraSuccession.objects.get().source.publisher == "Kecamatan Sukawati"
     assert len({act.act for act in sentra_history(old.pk)}) == 2
