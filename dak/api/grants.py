@@ -43,6 +43,7 @@ class SentraGrantList(GrantList):
     """Hibah DAK satu sentra."""
 
     name, tag = "sentra-grants", "sentra"
+    can_be_gone = True
 
     def queryset(self) -> QuerySet:
         """The grants of the sentra in the address."""
@@ -63,6 +64,7 @@ class GrantDetail(DetailView):
 
     row_name, tag = "GrantDetail", "dak"
     columns = GRANT
+    can_be_gone = True
     always = ("claims",)
 
     def row(self, paths: Sequence[str], **kwargs: Any) -> Mapping[str, Any]:

@@ -111,7 +111,7 @@ class SentraDetail(RegistryDetail):
     row_name, tag = "SentraDetail", "sentra"
     columns = (*SENTRA, NOTE)
     parts = (*PARTS, *PART_NOUNS)
-    leads_elsewhere = True
+    leads_elsewhere = can_be_gone = True
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The row, or the way to the sentra in which it goes on."""
@@ -164,6 +164,7 @@ class ProfileList(RegistryList):
 
     name, row_name, tag = "profiles", "Profile", "sentra"
     columns, filterset_class = PROFILE, ProfileFilterSet
+    can_be_gone = True
     ordering = ("-year",)
 
     def queryset(self) -> QuerySet:
@@ -177,6 +178,7 @@ class HistoryList(RegistryList):
 
     name, row_name, tag = "history", "HistoryStep", "sentra"
     columns, filterset_class = HISTORY, HistoryFilterSet
+    can_be_gone = True
 
     def queryset(self) -> QuerySet:
         """The one sentra."""

@@ -60,7 +60,7 @@ def test_a_source_is_meant_by_code_or_words() -> None:
 
 
 def test_a_region_is_meant_by_code_or_by_its_own_name_with_those_above() -> None:
-    assert [one.code for one in regions_meant("5104")] == ["51.04"]
+    assert [one.code for one in regions_meant("51.04")] == ["51.04"]
     assert "51.04" in [one.code for one in regions_meant("gianyar bali")]
     assert "51.04" not in [one.code for one in regions_meant("bali")]
 
