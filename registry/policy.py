@@ -306,7 +306,7 @@ def _level(reach: Reach) -> str:
 
 def own_sentra(actor: Actor) -> models.QuerySet[Sentra]:
     """The sentra a dinas answers for, by today's map."""
-    return Sentra.objects.filter(_within(actor, ""))
+    return Sentra.objects.in_force().filter(_within(actor, ""))
 
 
 def _within(actor: Actor, prefix: str) -> Q:

@@ -4,13 +4,13 @@ row per grant and period: its fiscal year, and "latest", which is everything on 
 A grant counts when its fund is DAK Fisik, it got at least as far as an allocation, and it is of
 one fiscal year. Its ceiling is the official claim; without one the range over the claims of stage
 allocation, or, where there is none, over those of stage built or unknown. Promises, contract values
-and cumulative amounts never count."""
+and cumulative amounts never count; a withdrawn grant is not there at all."""
 
 from dak.choices import ALLOCATED_OR_LATER, Fund
 
 DATED_FACTS = (
     "SELECT sentra_id, make_date(fiscal_year, 1, 1) FROM dak_grant"
-    " WHERE sentra_id IS NOT NULL AND fiscal_year IS NOT NULL",
+    " WHERE sentra_id IS NOT NULL AND fiscal_year IS NOT NULL AND NOT is_withdrawn",
 )
 
 STAGES = ", ".join(f"'{stage.value}'" for stage in ALLOCATED_OR_LATER)
@@ -57,6 +57,7 @@ LEFT JOIN LATERAL (
     WHERE ranked.rank = 1
     GROUP BY ranked.basis
 ) said ON true
+WHERE NOT g.is_withdrawn
 """
 
 VIEWS = (("dak_counted_grant", lambda: COUNTED_VIEW),)

@@ -13,6 +13,7 @@ from dak.models import Grant, GrantClaim
 from registry import policy
 from registry.columns.viewer import Viewer
 from registry.models import Sentra
+from registry.queries.withdrawn import refuse_withdrawn
 from sentra.lib.codes import CodeProblem, normalise_public_code
 from sentra.lib.columns import as_row, paths_of
 from sentra.lib.dates import today_wib
@@ -35,13 +36,14 @@ class GrantList(ListView):
 
     def queryset(self) -> QuerySet:
         """Every grant the caller may see."""
-        return policy.scope(policy.actor_for(self.request.user), Grant.objects.all())
+        return policy.scope(policy.actor_for(self.request.user), Grant.objects.in_force())
 
 
 class SentraGrantList(GrantList):
     """Hibah DAK satu sentra."""
 
     name, tag = "sentra-grants", "sentra"
+    can_be_gone = True
 
     def queryset(self) -> QuerySet:
         """The grants of the sentra in the address."""
@@ -50,10 +52,11 @@ class SentraGrantList(GrantList):
             code = normalise_public_code(seen)
         except CodeProblem as error:
             raise Http404(error.problem("code")) from error
-        key = Sentra.objects.filter(public_code=code).values_list("pk", flat=True).first()
-        if key is None:
+        sentra = Sentra.objects.filter(public_code=code).first()
+        if sentra is None:
             raise Http404(UNKNOWN_SENTRA.problem("code", code))
-        return super().queryset().filter(sentra=key)
+        refuse_withdrawn(sentra)
+        return super().queryset().filter(sentra=sentra)
 
 
 class GrantDetail(DetailView):
@@ -61,14 +64,16 @@ class GrantDetail(DetailView):
 
     row_name, tag = "GrantDetail", "dak"
     columns = GRANT
+    can_be_gone = True
     always = ("claims",)
 
     def row(self, paths: Sequence[str], **kwargs: Any) -> Mapping[str, Any]:
         """The raw row beside its ceiling."""
         code = kwargs["code"][:100].replace("\x00", "")
-        grants = policy.scope(policy.actor_for(self.request.user), Grant.objects.all())
-        raw = with_ceiling(grants).filter(code=code).values("pk", *paths).first()
+        grants: Any = policy.scope(policy.actor_for(self.request.user), Grant.objects.all())
+        raw = with_ceiling(grants.in_force()).filter(code=code).values("pk", *paths).first()
         if raw is None:
+            refuse_withdrawn(grants.filter(code=code).first())
             raise Http404(UNKNOWN_GRANT.problem("code", code))
         return raw
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from dak.changes.gravity import changes_money
 from dak.rules import grant
 from registry.changes.kinds import Kind, noun_kinds, plain
+from registry.rules import withdrawal
 
 GRANT_FIELDS = (
     "fund",
@@ -26,10 +27,12 @@ KINDS: tuple[Kind, ...] = (
         "dak.Grant",
         (_("Mencatat hibah DAK"), _("Memperbaiki hibah DAK")),
         GRANT_FIELDS,
+        is_part=True,
         only_on_creation=("code", "is_sample"),
         derive=(grant.give_code, grant.keep_region_of_year),
         rules=(grant.sentra_in_receiver,),
         gravity=(plain, changes_money),
+        withdraw_rules=(withdrawal.nobody_names_it,),
     ),
     *noun_kinds(
         "claim",

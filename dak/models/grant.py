@@ -3,7 +3,7 @@ of them may be official.
 
 Sources of the rules: the regulations named per year in the rule tables; nothing is hard-coded."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,9 +30,18 @@ CLAIM_ROWS = """
 """
 
 
+class GrantQuerySet(models.QuerySet):
+    """What is asked of grants most."""
+
+    def in_force(self) -> Self:
+        """Every record but those that should never have been registered."""
+        return self.filter(is_withdrawn=False)
+
+
 class Grant(Record):
     """One grant to one government for one fiscal year (or for a span its source names), for one
-    sentra or for one not yet registered. Changed only through registry.changes."""
+    sentra or for one not yet registered. A record that should never have been made is withdrawn:
+    its code stays taken and answers that it was. Changed only through registry.changes."""
 
     code = models.SlugField(_("kode hibah"), max_length=60, unique=True)
     fund = models.CharField(_("jenis dana"), max_length=10, choices=Fund.choices)
@@ -71,8 +80,11 @@ class Grant(Record):
         _("kode wilayah pada masanya"), max_length=13, blank=True, default="", editable=False
     )
     is_sample = models.BooleanField(_("data contoh"), default=False, editable=False)
+    is_withdrawn = models.BooleanField(_("ditarik"), default=False, editable=False)
 
     part_of = "sentra"
+    withdrawn_whole = True
+    objects = GrantQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("hibah DAK")
@@ -130,7 +142,7 @@ class Grant(Record):
                 "presence",
                 GRANT_PRESENCE_ROWS,
                 suffix="presence_",
-                moved_by=("sentra_id", "fiscal_year"),
+                moved_by=("sentra_id", "fiscal_year", "is_withdrawn"),
             ),
         ]
 

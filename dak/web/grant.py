@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dak.models import Grant
 from dak.queries.grants import GrantRow, grant_rows, on_record
 from dak.web.chain import chain
 from dak.web.listing import grant_page
+from registry.queries.withdrawn import refuse_withdrawn
 from sentra.lib.rupiah_range import rupiah_words
 
 PAGE_SIZE = 50
@@ -24,6 +26,7 @@ def grant_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One grant by its code."""
     rows = grant_rows(on_record().filter(grant__code=code), with_claims=True)
     if not rows:
+        refuse_withdrawn(Grant.objects.filter(code=code).first())
         raise Http404(_("Tidak ada hibah dengan kode %(code)s.") % {"code": code})
     row = rows[0]
     value, unit = headline(row)

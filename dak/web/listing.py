@@ -31,7 +31,7 @@ class GrantPage:
 
 def grant_page(query: QueryDict, size: int) -> GrantPage:
     """The grants that fit, newest year first. Raises QueryRejected."""
-    filterset = GrantFilterSet(query, Grant.objects.all(), surface=(PAGE,))
+    filterset = GrantFilterSet(query, Grant.objects.in_force(), surface=(PAGE,))
     page = page_of(filterset.qs.order_by(*ORDER), query, size)
     listed = [grant.pk for grant in page.object_list]
     by_grant = {row.grant.pk: row for row in grant_rows(on_record().filter(grant__in=listed))}

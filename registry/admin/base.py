@@ -20,6 +20,7 @@ from registry import policy
 from registry.admin.conflict import conflict_page, take_over
 from registry.admin.desk import DeskAdmin, actor_of, waiting_words
 from registry.admin.widgets import KeySelect
+from registry.admin.withdrawal import closing_kind, closing_url
 from registry.changes.change import Act, Change
 from registry.changes.desk import apply_or_propose
 from registry.changes.engine import check_batch
@@ -234,12 +235,22 @@ class EngineAdmin(EngineFields, DeskAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """When a text could not be read, everything else that is wrong is said at once too."""
+        context["desk_tools"] = self.tools(request, kwargs.get("obj"))
         form = context["adminform"].form
         if request.method == "POST" and not _refused(request):
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             self._add_problems(request, form, formsets)
             context["errors"] = helpers.AdminErrorList(form, formsets)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def tools(self, request: HttpRequest, obj: Any) -> list[tuple[Any, str]]:
+        """Doors above the form beside history and portal: (label, address)."""
+        if obj is None or not self._is_whole:
+            return []
+        if not policy.can(actor_of(request), closing_kind(obj).code, obj):
+            return []
+        label = _("Pulihkan catatan ini") if obj.is_withdrawn else _("Tarik catatan ini")
+        return [(label, closing_url(obj))]
 
     def _add_problems(self, request: HttpRequest, form: Any, formsets: list[Any]) -> None:
         collected = self.collected(form, formsets)

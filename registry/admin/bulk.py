@@ -126,9 +126,9 @@ def _answer(action: BulkAction, model_admin: Any, request: HttpRequest) -> HttpR
         return _page_of(action, model_admin, request, form, plain)
     changes = action.changes(rows, form.values())
     act, owners = _act(request, form, changes)
-    prints = {row.pk: _fingerprint(group) for row, group in zip(rows, changes, strict=True)}
+    prints = {row.pk: fingerprint(group) for row, group in zip(rows, changes, strict=True)}
     is_shown = PREVIEWED in request.POST
-    moved = {pk for pk, fingerprint in prints.items() if is_shown and seen[str(pk)] != fingerprint}
+    moved = {pk for pk, now in prints.items() if is_shown and seen[str(pk)] != now}
     problems: Sequence[Problem] = ()
     if APPLY in request.POST and is_shown and not moved and act.changes:
         try:
@@ -251,7 +251,7 @@ def _seen(request: HttpRequest) -> dict[str, str]:
     return {pk: fingerprint for pk, _colon, fingerprint in pairs if pk.isascii() and pk.isdigit()}
 
 
-def _fingerprint(changes: Sequence[Change]) -> str:
+def fingerprint(changes: Sequence[Change]) -> str:
     """Changes with the versions they build on; other versions or other lines give another one."""
     body = json.dumps([change.as_json() for change in changes], sort_keys=True)
     return hashlib.sha256(body.encode()).hexdigest()[:16]

@@ -2,6 +2,7 @@
 should be, and a way to put one's own values on top of the version shown here. Nothing was written.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,11 +17,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from registry.admin.widgets import key_label
+from registry.changes.change import Act
+from registry.changes.conflict import version_of
+from registry.changes.fields import key_field
+from registry.changes.kinds import all_kinds
 from registry.forms.base import Collected, EngineForm
 from registry.forms.fields import KeyField
 from registry.queries.history import last_act
-from registry.queries.words import Reader, items
-from sentra.lib.problems import ChangeConflict
+from registry.queries.words import Reader, Row, items
+from sentra.lib.problems import ChangeConflict, Conflict
 
 KEEP, MINE, AGAIN = "_keep", "_mine:", "_reapply"
 LEFT_OUT = ("csrfmiddlewaretoken", KEEP, AGAIN)
@@ -90,6 +95,38 @@ def conflict_page(
     }
     request.current_app = model_admin.admin_site.name  # type: ignore[attr-defined]
     return render(request, "admin/conflict.html", context, status=409)
+
+
+def moved_rows(act: Act, conflicts: Iterable[Conflict]) -> list[MovedRow]:
+    """The rows of an act without forms of their own that somebody moved meanwhile; nothing of them
+    is chosen field by field."""
+    rows = []
+    for position in sorted({one.position for one in conflicts}):
+        change = act.changes[position]
+        model = all_kinds()[change.kind].model
+        stored = model._default_manager.filter(**{key_field(model): change.target})
+        theirs = stored.values().get()
+        base = version_of(model, theirs["id"], change.base_version or 0) or theirs
+        ours = {one.field: one.ours for one in conflicts if one.position == position}
+        rows.append(_compared(model, base, theirs, ours))
+    return rows
+
+
+def _compared(model: Any, base: Row, theirs: Row, ours: Row) -> MovedRow:
+    mine = {**base, **ours}
+    reader = Reader([(model, base), (model, theirs), (model, mine)])
+    last = last_act(model, theirs["id"])
+    row = MovedRow(
+        title=f"{capfirst(str(model._meta.verbose_name))}: {reader.line(model, theirs)}",
+        is_gone=bool(theirs.get("is_withdrawn")),
+        who=", ".join(filter(None, (last.who, last.office))) if last else "",
+        when=last.when if last else None,
+    )
+    for item in items(model):
+        was, now, wanted = (reader.words(item, one) for one in (base, theirs, mine))
+        if was != now or was != wanted:
+            row.fields.append(MovedField(item.label, was, now, wanted, ""))
+    return row
 
 
 def take_over(request: HttpRequest) -> None:

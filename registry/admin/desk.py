@@ -78,7 +78,9 @@ class DeskAdmin(admin.ModelAdmin):
         return bool(self.add_action) and policy.can(actor_of(request), self.add_action)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """By the kind that corrects the noun, on this row."""
+        """By the kind that corrects the noun, on this row; nothing withdrawn is corrected."""
+        if self._is_whole and obj is not None and obj.is_withdrawn:  # type: ignore[attr-defined]
+            return False
         return bool(self.change_action) and policy.can(actor_of(request), self.change_action, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -86,8 +88,24 @@ class DeskAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """What the actor may see."""
-        return policy.scope(actor_of(request), super().get_queryset(request))
+        """What the actor may see; no list, search or type-ahead has withdrawn records."""
+        rows: Any = policy.scope(actor_of(request), super().get_queryset(request))
+        is_list = not getattr(request, "desk_by_key", False)
+        return rows.in_force() if self._is_whole and is_list else rows
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """One row by its key: a withdrawn record keeps its page and its history."""
+        request.desk_by_key = True  # type: ignore[attr-defined]
+        try:
+            return super().get_object(request, object_id, from_field)
+        finally:
+            request.desk_by_key = False  # type: ignore[attr-defined]
+
+    @property
+    def _is_whole(self) -> bool:
+        return bool(getattr(self.model, "withdrawn_whole", False))
 
     # --- Django's own log rests; history is in the events
 

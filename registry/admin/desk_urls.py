@@ -16,6 +16,8 @@ from registry.admin.legal_act_files import legal_act_files
 from registry.admin.people import people_view
 from registry.admin.quick import quick_search
 from registry.admin.saved import forget_filter, save_filter
+from registry.admin.succession import choose_event, event_view
+from registry.admin.withdrawal import withdrawal_view, withdrawn_list
 
 View = Callable[..., HttpResponseBase]
 
@@ -27,6 +29,10 @@ PAGES: tuple[tuple[str, View, str], ...] = (
     ("kantor/<slug:code>/orang/", people_view, "office-people"),
     ("tindakan/<uuid:act>/batalkan/", undo_view, "act-undo"),
     ("versi/<str:label>/<str:pk>/<int:version>/", revert_view, "row-revert"),
+    ("sentra/<int:pk>/peristiwa/", choose_event, "sentra-event"),
+    ("sentra/<int:pk>/peristiwa/<slug:kind>/", event_view, "sentra-event-kind"),
+    ("ditarik/", withdrawn_list, "withdrawn"),
+    ("tarik/<str:label>/<str:pk>/", withdrawal_view, "record-withdrawal"),
     ("massal/<str:label>/<slug:code>/", bulk_view, "bulk"),
     ("dasar-hukum/<int:pk>/berkas/", legal_act_files, "legal-act-files"),
     ("saringan/simpan/", save_filter, "filter-save"),

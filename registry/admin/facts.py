@@ -126,7 +126,8 @@ class FactClaimAdmin(ClaimFields, EngineAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Withdrawn lines are history."""
-        return super().get_queryset(request).filter(is_withdrawn=False)
+        rows: Any = super().get_queryset(request)
+        return rows.in_force()
 
     def dressed(self, rows: list[FactClaim]) -> list[FactClaim]:
         """Each with where its fact stands, and whether the profile follows: two statements."""

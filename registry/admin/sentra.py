@@ -5,13 +5,16 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from registry import policy
 from registry.admin.base import EngineAdmin, EngineInline, StackedEngineInline
 from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
+from registry.admin.desk import actor_of
 from registry.admin.facts import ClaimInline, SuccessionInline, worded_differences
 from registry.admin.parts import PART_INLINES
 from registry.changes import bulk, claim_effects
@@ -221,6 +224,16 @@ class SentraAdmin(BulkMixin, EngineAdmin):
     def acts(self, obj: Any) -> list[HistoryAct]:
         """The sentra with every part of it, of any application."""
         return sentra_history(obj.pk, with_account=True)
+
+    def tools(self, request: HttpRequest, obj: Any) -> list[tuple[Any, str]]:
+        """With the pages of what became of it."""
+        found = super().tools(request, obj)
+        if obj is None or obj.is_withdrawn:
+            return found
+        if not policy.can(actor_of(request), "sentra_succession.record", obj):
+            return found
+        label = _("Gabung / pecah / pindah / ganti nama")
+        return [(label, reverse("admin:sentra-event", args=[obj.pk])), *found]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With the names of its regions."""

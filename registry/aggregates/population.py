@@ -84,6 +84,7 @@ LEFT JOIN LATERAL (
       AND (y.year = p.year OR (p.year IS NULL AND y.year <= extract(year FROM p.day)))
     ORDER BY y.year DESC, y.id DESC LIMIT 1
 ) reported ON true
+WHERE NOT s.is_withdrawn
 """
 
 

@@ -21,6 +21,7 @@ class ClaimList(RegistryList):
 
     name, row_name, tag = "claims", "FactClaim", "sentra"
     columns, filterset_class = FACT_CLAIM, SentraClaimFilterSet
+    can_be_gone = True
     ordering = ("fact", "year", "said_on")
 
     def queryset(self) -> QuerySet:

@@ -14,6 +14,7 @@ class PartList(RegistryList):
     """The lines of one kind in force."""
 
     tag = "sentra"
+    can_be_gone = True
     part: ClassVar[str] = ""
 
     def queryset(self) -> QuerySet:

@@ -32,6 +32,7 @@ from registry.queries.periods import LATEST
 from registry.queries.public_history import public_history
 from registry.queries.sentra_table import SentraRows
 from registry.queries.succession import current_code
+from registry.queries.withdrawn import refuse_withdrawn
 from registry.rules.definition import definition_test
 from sentra.lib.api import json_bytes
 from sentra.lib.asking import Asked
@@ -68,12 +69,14 @@ def known_code(text: str) -> str:
 
 
 def sentra_key(text: str) -> int:
-    """The key of the sentra with a code; Http404 where there is none."""
+    """The key of the sentra with a code; Http404 where there is none, RecordGone where it was
+    withdrawn."""
     code = known_code(text)
-    key = Sentra.objects.filter(public_code=code).values_list("pk", flat=True).first()
-    if key is None:
+    sentra = Sentra.objects.filter(public_code=code).first()
+    if sentra is None:
         raise Http404(UNKNOWN_SENTRA.problem("code", code))
-    return key
+    refuse_withdrawn(sentra)
+    return sentra.pk
 
 
 class SentraList(RegistryList):
@@ -88,7 +91,7 @@ class SentraList(RegistryList):
 
     def queryset(self) -> QuerySet:
         """Every record the caller may see."""
-        return policy.scope(self.viewer.actor, Sentra.objects.all())
+        return policy.scope(self.viewer.actor, Sentra.objects.in_force())
 
     def rows(self, filterset: StrictFilterSet, asked: Asked) -> Rows:
         """The rows beside their cells of the period that was asked for."""
@@ -103,12 +106,12 @@ class SentraList(RegistryList):
 class SentraDetail(RegistryDetail):
     """Satu sentra menurut kode tetapnya, dalam ejaan apa pun (`st 0abcde 1`). `expand=` menambahkan
     bagian-bagiannya. Sentra yang sudah digabung menjawab 301 ke penerusnya, dengan kode penerus itu
-    pada `merged_into`."""
+    pada `merged_into`; catatan keliru yang ditarik menjawab 410 beserta hari dan alasannya."""
 
     row_name, tag = "SentraDetail", "sentra"
     columns = (*SENTRA, NOTE)
     parts = (*PARTS, *PART_NOUNS)
-    leads_elsewhere = True
+    leads_elsewhere = can_be_gone = True
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The row, or the way to the sentra in which it goes on."""
@@ -129,9 +132,10 @@ class SentraDetail(RegistryDetail):
     def row(self, paths: Sequence[str], **kwargs: Any) -> Mapping[str, Any]:
         """The raw row beside its cell of today."""
         code = known_code(kwargs["code"])
-        known = policy.scope(self.viewer.actor, Sentra.objects.filter(public_code=code))
-        found = SentraRows(known, paths).part(0, 1)
+        known: Any = policy.scope(self.viewer.actor, Sentra.objects.filter(public_code=code))
+        found = SentraRows(known.in_force(), paths).part(0, 1)
         if not found:
+            refuse_withdrawn(known.first())
             raise Http404(UNKNOWN_SENTRA.problem("code", code))
         return found[0]
 
@@ -160,6 +164,7 @@ class ProfileList(RegistryList):
 
     name, row_name, tag = "profiles", "Profile", "sentra"
     columns, filterset_class = PROFILE, ProfileFilterSet
+    can_be_gone = True
     ordering = ("-year",)
 
     def queryset(self) -> QuerySet:
@@ -173,6 +178,7 @@ class HistoryList(RegistryList):
 
     name, row_name, tag = "history", "HistoryStep", "sentra"
     columns, filterset_class = HISTORY, HistoryFilterSet
+    can_be_gone = True
 
     def queryset(self) -> QuerySet:
         """The one sentra."""

@@ -4,7 +4,15 @@ through which surfaces."""
 from django.utils.translation import gettext_lazy as _
 
 from registry.changes.gravity import ends_a_sentra, moves_a_sentra, touches_figures
-from registry.changes.kinds import LOADERS, PROPOSED, Kind, noun_kinds, plain
+from registry.changes.kinds import (
+    LOADERS,
+    PROPOSED,
+    STAFF,
+    Kind,
+    closing_kinds,
+    noun_kinds,
+    plain,
+)
 from registry.models.profile import FIGURE_CODES
 from registry.rules import (
     life,
@@ -14,6 +22,7 @@ from registry.rules import (
     sentra,
     status,
     verification,
+    withdrawal,
 )
 
 SENTRA_FIELDS = (
@@ -51,9 +60,16 @@ KINDS: tuple[Kind, ...] = (
         _("Memperbaiki data sentra"),
         (*SENTRA_FIELDS, *PLACE_FIELDS),
         derive=(naming.fold_name,),
-        rules=(naming.clean_names, sentra.region_still_exists),
+        rules=(naming.not_withdrawn, naming.clean_names, sentra.region_still_exists),
         surfaces=PROPOSED,
         gravity=moves_a_sentra,
+    ),
+    *closing_kinds(
+        "sentra",
+        "registry.Sentra",
+        (naming.clean_names, sentra.region_still_exists),
+        STAFF,
+        (withdrawal.nobody_waits, withdrawal.nobody_names_it),
     ),
     *noun_kinds(
         "alias",

@@ -25,6 +25,7 @@ from registry.changes.fields import (
 from registry.changes.kinds import Kind, all_kinds
 from registry.models import Sentra
 from registry.rules.draft import Draft, Facts
+from registry.rules.withdrawal import names_nothing_withdrawn
 from sentra.lib.dates import today_wib
 from sentra.lib.problems import Conflict, Problem, problem_code
 
@@ -283,7 +284,7 @@ class Drafting:
                 continue  # rules need every value, and the row the person saw
             for derive in kind.derive:
                 derive(draft, self.facts)
-            for rule in kind.rules:
+            for rule in (names_nothing_withdrawn, *kind.rules):
                 self.problems += [p.at(draft.position) for p in rule(draft, self.facts)]
         return drafts
 

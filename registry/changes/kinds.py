@@ -97,11 +97,13 @@ def noun_kinds(
     figures: Sequence[str] = (),
     derive: Sequence[Derivation] = (),
     rules: Sequence[Rule] = (),
+    withdraw_rules: Sequence[Rule] = (),
     surfaces: frozenset[str] = STAFF,
     gravity: tuple[Weigh, Weigh] = (plain, plain),
 ) -> tuple[Kind, ...]:
-    """The usual kinds of a noun: record, correct and, for a part, withdraw and restore. `gravity`
-    judges the values of a record and of a correction."""
+    """The usual kinds of a noun: record, correct and, for a part (or whatever else can have been
+    recorded by mistake), withdraw and restore. `gravity` judges the values of a record and of a
+    correction."""
     recorded, corrected = names
     every = tuple(rules)
     kinds = [
@@ -130,14 +132,19 @@ def noun_kinds(
         ),
     ]
     if is_part:
-        kinds += closing_kinds(noun, model_label, every, surfaces)
+        kinds += closing_kinds(noun, model_label, every, surfaces, tuple(withdraw_rules))
     return tuple(kinds)
 
 
 def closing_kinds(
-    noun: str, model_label: str, rules: tuple[Rule, ...], surfaces: frozenset[str]
+    noun: str,
+    model_label: str,
+    rules: tuple[Rule, ...],
+    surfaces: frozenset[str],
+    withdraw_rules: tuple[Rule, ...] = (),
 ) -> list[Kind]:
-    """A part is taken out of force, and put back when that was the mistake."""
+    """A part is taken out of force, and put back when that was the mistake; `rules` are those of
+    putting back."""
     return [
         Kind(
             f"{noun}.withdraw",
@@ -145,6 +152,7 @@ def closing_kinds(
             _("Menarik catatan yang keliru"),
             (),
             fixed={"is_withdrawn": True},
+            rules=withdraw_rules,
             surfaces=surfaces,
         ),
         Kind(

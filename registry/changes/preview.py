@@ -50,7 +50,10 @@ class Preview:
 def preview(act: Act) -> Preview:
     """The act's rows in words; a constant number of statements per noun."""
     drafts = Drafting(act).draft(lock=False)
-    reader = Reader((d.model, row) for d in drafts for row in (d.before, d.row))
+    reader = Reader(
+        ((d.model, row) for d in drafts for row in (d.before, d.row)),
+        unwritten=[(d.model, d.row) for d in drafts if d.is_new],
+    )
     by_row: dict[int | None, list[Problem]] = defaultdict(list)
     for problem in check_batch(act):
         by_row[problem.position].append(problem)

@@ -1,9 +1,9 @@
 """Verbs for what becomes of a sentra: merge, split, move, rename. Each gives the changes of ONE
 act, in order; whoever calls puts them into an `Act` with actor, source and reason and hands it to
-`check_batch` (to show every problem and what would change) or to `apply_batch`.
+`check_batch` (to show every problem and what would change) or to `desk.apply_or_propose`.
 
     act = Act(merge(old, new, said=said), actor, ChangeSource.ADMIN, reason, "duplicate")
-    apply_batch(act)
+    apply_or_propose(act)
 
 An act is taken back like any other: its lines are withdrawn or corrected by a new act."""
 

@@ -119,7 +119,7 @@ def sectors() -> QuerySet:
 
 def sentra() -> QuerySet:
     """Sentra that may be named."""
-    return Sentra.objects.all()
+    return Sentra.objects.in_force()
 
 
 @dataclass(frozen=True)

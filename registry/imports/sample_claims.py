@@ -37,7 +37,7 @@ def _new_sources() -> Iterator[Change]:
 def _new_claims(rows: list[dict[str, str]]) -> Iterator[Change]:
     codes = sample_sentra()
     known, stored = ever_claimed(), set(Source.objects.values_list("code", flat=True))
-    keys = dict(Sentra.objects.values_list("public_code", "pk"))
+    keys = dict(Sentra.objects.in_force().values_list("public_code", "pk"))
     for row in rows:
         year = int(row["year"]) if row["year"] else None
         code = codes[row["sentra"]]

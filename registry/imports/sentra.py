@@ -30,6 +30,10 @@ Values = dict[str, Any]
 NOT_REGISTERED = problem_code(
     "import.not_registered", _("Sentra berkode {value} tidak tercatat. Periksa kodenya.")
 )
+WITHDRAWN = problem_code(
+    "import.withdrawn",
+    _("Sentra berkode {value} sudah ditarik sebagai catatan keliru; kodenya tidak dipakai lagi."),
+)
 ROW_TWICE = problem_code(
     "import.row_twice", _("Sentra {value} tertulis pada lebih dari satu baris. Sisakan satu.")
 )
@@ -58,6 +62,7 @@ class Stored:
     whatever the number of rows."""
 
     sentra: dict[str, Values] = field(default_factory=dict)
+    withdrawn: set[str] = field(default_factory=set)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     commodities: dict[str, Values] = field(default_factory=dict)
     statuses: dict[str, list[Values]] = field(default_factory=lambda: defaultdict(list))
@@ -87,6 +92,8 @@ def plan_rows(rows: list[SheetRow]) -> Plan:
             RowPlan(plan, row, values, stored).register()
         elif code is not None and code in seen:
             plan.refuse(row.number, "public_code", ROW_TWICE.problem("public_code", code))
+        elif code is not None and code in stored.withdrawn:
+            plan.refuse(row.number, "public_code", WITHDRAWN.problem("public_code", code))
         elif code is not None and code not in stored.sentra:
             plan.refuse(row.number, "public_code", NOT_REGISTERED.problem("public_code", code))
         elif code is not None:
@@ -101,7 +108,9 @@ def read_stored(codes: list[str], name_keys: Iterable[str]) -> Stored:
     known = Sentra.objects.filter(public_code__in=codes)
     for row in known.values():
         stored.sentra[row["public_code"]] = dict(row)
-    same_name = Sentra.objects.filter(name_key__in=set(name_keys))
+        if row["is_withdrawn"]:
+            stored.withdrawn.add(row["public_code"])
+    same_name = Sentra.objects.in_force().filter(name_key__in=set(name_keys))
     for key, regency, code in same_name.values_list("name_key", "regency_id", "public_code"):
         stored.names[(key, regency or "")] = code
     for use in SentraCommodity.objects.filter(

@@ -8,7 +8,7 @@ from registry.models.aggregate import (
     ProvincialAggregate,
 )
 from registry.models.attachment import Attachment, RegionPoint
-from registry.models.base import Record
+from registry.models.base import Record, owner_field
 from registry.models.code_list import (
     CertificateKind,
     CodeList,
@@ -107,4 +107,5 @@ __all__ = [
     "SubmissionAct",
     "Village",
     "YearlyProfile",
+    "owner_field",
 ]

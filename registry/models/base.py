@@ -258,6 +258,8 @@ class Record(models.Model):
 
     # How the engine finds the sentra to lock: "" (none), "self" or the name of the foreign key.
     part_of = ""
+    # Whether its lines leave force with it once it is withdrawn, and nothing may name it then.
+    withdrawn_whole = False
 
     class Meta:
         abstract = True
@@ -272,6 +274,17 @@ class Record(models.Model):
         super().save(*args, update_fields=names, **kwargs)
         if not adding:
             self.version += 1
+
+
+def owner_field(model: type[models.Model]) -> Any:
+    """The foreign key to the record whose line a row of this noun is: it cannot stand without it
+    and leaves force with it. None for a noun that stands by itself."""
+    name = getattr(model, "part_of", "")
+    if name in ("", "self"):
+        return None
+    field: Any = model._meta.get_field(name)
+    is_whole = getattr(field.related_model, "withdrawn_whole", False)
+    return field if is_whole and not field.null else None
 
 
 class HistoryEvent(pghistory.models.Event):

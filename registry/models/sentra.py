@@ -23,6 +23,10 @@ from registry.models.base import (
 class SentraQuerySet(models.QuerySet):
     """What is asked of sentra most."""
 
+    def in_force(self) -> Self:
+        """Every record but those that should never have been registered."""
+        return self.filter(is_withdrawn=False)
+
     def in_province(self, code: str) -> Self:
         """By today's map."""
         return self.filter(province_id=code)
@@ -39,7 +43,8 @@ class SentraQuerySet(models.QuerySet):
 
 class Sentra(Record):
     """One sentra (or craft group, or service unit) with an identity that outlives its name and its
-    region code. Changed only through registry.changes."""
+    region code. A record that should never have been registered is withdrawn: its code stays taken
+    and answers that it was. Changed only through registry.changes."""
 
     public_code = models.CharField(_("kode tetap"), max_length=11, unique=True, editable=False)
     name = models.CharField(_("nama"), max_length=200)
@@ -111,8 +116,10 @@ class Sentra(Record):
     )
     note = models.TextField(_("catatan"), blank=True, default="")
     is_sample = models.BooleanField(_("data contoh"), default=False, editable=False)
+    is_withdrawn = models.BooleanField(_("ditarik"), default=False, editable=False)
 
     part_of = "self"
+    withdrawn_whole = True
     objects = SentraQuerySet.as_manager()
 
     class Meta(Record.Meta):
@@ -237,8 +244,8 @@ class PartQuerySet(models.QuerySet):
     """What is asked of every part."""
 
     def in_force(self) -> Self:
-        """Everything that was not withdrawn as a mistake."""
-        return self.filter(is_withdrawn=False)
+        """Everything that was not withdrawn as a mistake, neither itself nor with its sentra."""
+        return self.filter(is_withdrawn=False, sentra__is_withdrawn=False)
 
 
 class Part(Record):

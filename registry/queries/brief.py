@@ -23,7 +23,8 @@ class OpenNeeds:
 def open_needs(province: str, most: int) -> list[OpenNeeds]:
     """Open needs by kind, the most frequent first."""
     rows = (
-        Need.objects.filter(sentra__province=province, is_withdrawn=False, state__in=OPEN)
+        Need.objects.in_force()
+        .filter(sentra__province=province, state__in=OPEN)
         .values("need_kind__name")
         .annotate(count=Count("pk"), sentra_count=Count("sentra", distinct=True))
         .order_by("-count", "need_kind__name")[:most]
@@ -35,7 +36,11 @@ def sources_of(province: str, most: int) -> tuple[list[Source], int]:
     """The sources most often cited in a province, and how many there are."""
     cited: dict[int, int] = {}
     for way in ("yearlyprofile", "sentrastatus", "cited_by"):
-        in_force = {f"{way}__sentra__province": province, f"{way}__is_withdrawn": False}
+        in_force = {
+            f"{way}__sentra__province": province,
+            f"{way}__is_withdrawn": False,
+            f"{way}__sentra__is_withdrawn": False,
+        }
         for pk, count in Source.objects.filter(**in_force).values_list("pk").annotate(Count(way)):
             cited[pk] = cited.get(pk, 0) + count
     first = sorted(cited, key=lambda pk: (-cited[pk], pk))[:most]

@@ -1,6 +1,6 @@
 """The facts in force as one digest: what every record says today, apart from versions, withdrawn
-rows and history. Equal digests mean that nobody who reads the registry could tell the difference.
-"""
+rows (with the lines of a withdrawn record) and history. Equal digests mean that nobody who reads
+the registry could tell the difference."""
 
 import hashlib
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connection, models
 
-from registry.models import Record, Source, Submission, SubmissionAct
+from registry.models import Record, Source, Submission, SubmissionAct, owner_field
 
 # Letters and decisions are no facts about a sentra.
 CORRESPONDENCE = (Submission, SubmissionAct)
@@ -53,7 +53,16 @@ def _in_force(model: type[models.Model], alias: str = "t") -> str:
     if model is Source:
         return f"({_cited(alias)})"
     names = {field.name for field in model._meta.concrete_fields}
-    return f"NOT {alias}.is_withdrawn" if "is_withdrawn" in names else "true"
+    ways = [f"NOT {alias}.is_withdrawn"] if "is_withdrawn" in names else []
+    owner = owner_field(model)
+    if owner is not None:
+        quote = connection.ops.quote_name
+        table = quote(owner.related_model._meta.db_table)
+        ways.append(
+            f"EXISTS (SELECT 1 FROM {table} o WHERE o.id = {alias}.{quote(str(owner.column))}"
+            " AND NOT o.is_withdrawn)"
+        )
+    return " AND ".join(ways) or "true"
 
 
 def _cited(alias: str) -> str:

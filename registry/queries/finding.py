@@ -45,7 +45,7 @@ def found(rows: QuerySet, text: str) -> QuerySet:
         code = text.strip()
         before = successors_in_force().filter(sentra__public_code__icontains=code)
         by_code = Q(public_code__icontains=code) | Q(pk__in=before.values("successor"))
-        named = search_sentra(Sentra.objects.all(), text) if fold_words(text) else None
+        named = search_sentra(Sentra.objects.in_force(), text) if fold_words(text) else None
         return rows.filter(by_code if named is None else by_code | Q(pk__in=named.values("pk")))
     ways = [reduce(and_, (_word(rows.model, word) for word in words))]
     key = fold(text)

@@ -20,7 +20,7 @@ def sample_loaded() -> bool:
     seconds per process."""
     now = time.monotonic()
     if now - _Memory.asked_at > REMEMBERED_SECONDS:
-        _Memory.answer = Sentra.objects.filter(is_sample=True).exists()
+        _Memory.answer = Sentra.objects.in_force().filter(is_sample=True).exists()
         _Memory.asked_at = now
     return _Memory.answer
 

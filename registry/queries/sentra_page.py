@@ -85,8 +85,8 @@ class SentraParts:
 
 
 def sentra_parts(public_code: str) -> SentraParts:
-    """Read one sentra by its stored code. Raises Sentra.DoesNotExist."""
-    sentra = Sentra.objects.with_places().get(public_code=public_code)
+    """Read one sentra in force by its stored code. Raises Sentra.DoesNotExist."""
+    sentra = Sentra.objects.in_force().with_places().get(public_code=public_code)
     return SentraParts(
         sentra=sentra,
         now=SentraPeriod.objects.select_related("commodity__sector").get(

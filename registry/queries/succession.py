@@ -1,6 +1,7 @@
 """What became of sentra: where a merged one leads, who came before, and the chain of successors."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -36,8 +37,9 @@ def merged_into(sentra: int) -> Sentra | None:
 
 def current_code(public_code: str) -> str:
     """The permanent code under which a sentra goes on: its own, or that of its last successor;
-    empty where nobody has it."""
-    pk = Sentra.objects.filter(public_code=public_code).values_list("pk", flat=True).first()
+    empty where nobody in force has it."""
+    known = Sentra.objects.in_force().filter(public_code=public_code)
+    pk = known.values_list("pk", flat=True).first()
     if pk is None:
         return ""
     found = merged_into(pk)
@@ -60,6 +62,15 @@ def merged_code() -> Subquery:
     """The code of the sentra each row was merged into, for lists."""
     steps = successors_in_force().filter(kind=SentraSuccessionKind.MERGED, sentra=OuterRef("pk"))
     return Subquery(steps.values("successor__public_code")[:1])
+
+
+def earliest_fact(sentra: int) -> date | None:
+    """The day of the earliest dated fact of a sentra, of any application; None without one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT min(dated_on) FROM registry_dated_fact WHERE sentra_id = %s", [sentra]
+        )
+        return cursor.fetchone()[0]
 
 
 def hold_successions() -> None:

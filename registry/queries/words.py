@@ -75,9 +75,14 @@ def items(model: type[models.Model]) -> tuple[Item, ...]:
 
 
 class Reader:
-    """Words for the rows it was given; names of related rows are read once per noun."""
+    """Words for the rows it was given; names of related rows are read once per noun. `unwritten`
+    are rows that nobody can read yet: an act is about to record them."""
 
-    def __init__(self, rows: Iterable[tuple[type[models.Model], Row]]) -> None:
+    def __init__(
+        self,
+        rows: Iterable[tuple[type[models.Model], Row]],
+        unwritten: Iterable[tuple[type[models.Model], Row]] = (),
+    ) -> None:
         wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
         for model, row in rows:
             for item in items(model):
@@ -87,6 +92,9 @@ class Reader:
         self._named: dict[type[models.Model], dict[Any, Any]] = {
             model: model._default_manager.in_bulk(pks) for model, pks in wanted.items() if pks
         }
+        for model, row in unwritten:
+            if model in self._named:
+                self._named[model][row[model._meta.pk.attname]] = model(**row)
 
     def words(self, item: Item, row: Row) -> str | None:
         """What the row says about one item; None when it says nothing."""

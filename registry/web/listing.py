@@ -43,7 +43,7 @@ class ListPage:
 
 def list_page(query: QueryDict, size: int) -> ListPage:
     """Every record that fits. Raises QueryRejected, which the middleware shows as a 400 page."""
-    filterset = SentraFilterSet(query, Sentra.objects.with_places(), surface=(PAGE,))
+    filterset = SentraFilterSet(query, Sentra.objects.in_force().with_places(), surface=(PAGE,))
     return _page(filterset, query, size, _("Tidak ada catatan yang cocok dengan saringan ini."))
 
 
@@ -52,7 +52,7 @@ def region_list(query: QueryDict, region: str, size: int) -> ListPage:
     is_province = "." not in region
     filterset_class = RegionFilterSet if is_province else RegencyFilterSet
     filterset = filterset_class(
-        query, Sentra.objects.with_places().in_region(region), surface=(PAGE,)
+        query, Sentra.objects.in_force().with_places().in_region(region), surface=(PAGE,)
     )
     if is_province:
         # Only the regencies of this province: nobody should read through 514.

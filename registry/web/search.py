@@ -69,7 +69,7 @@ def search(query: QueryDict) -> Found:
     if asked.problems:
         raise QueryRejected(asked.problems)
     words = str(query.get("q", ""))
-    sentra = SentraFilterSet({"q": words}, Sentra.objects.with_places()).qs
+    sentra = SentraFilterSet({"q": words}, Sentra.objects.in_force().with_places()).qs
     page = sentra.order_by("name_key", "pk")[:SHOWN]
     return Found(
         sentra=listed(page),

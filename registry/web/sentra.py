@@ -13,6 +13,7 @@ from registry.queries.local_words import places
 from registry.queries.sentra_page import SentraParts, sentra_parts
 from registry.queries.sentra_rows import beside_words
 from registry.queries.succession import current_code, predecessors_of, steps_of
+from registry.queries.withdrawn import refuse_withdrawn
 from registry.rules.definition import definition_test
 from registry.rules.verification import validity_words
 from registry.web.belongings import belonging_lines
@@ -49,6 +50,7 @@ def sentra_detail(request: HttpRequest, public_code: str) -> HttpResponse:
     try:
         parts = sentra_parts(code)
     except Sentra.DoesNotExist as missing:
+        refuse_withdrawn(Sentra.objects.filter(public_code=code).first())
         raise Http404(_("Tidak ada sentra dengan kode %(code)s.") % {"code": code}) from missing
     return render(request, "registry/sentra/detail.html", sentra_context(request, parts))
 

@@ -19,7 +19,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
-from sentra.lib.problems import ChangeConflict, ChangeRejected, Problem, problem_code
+from sentra.lib.problems import ChangeConflict, ChangeRejected, Problem, RecordGone, problem_code
 
 logger = logging.getLogger(__name__)
 
@@ -107,6 +107,8 @@ def refusal(exc: Exception, request: Request) -> HttpResponse | None:
         return problem_json(409, _("Bentrok"), exc.problems, is_query=False)
     if isinstance(exc, ChangeRejected):
         return problem_json(400, _("Permintaan ditolak"), exc.problems)
+    if isinstance(exc, RecordGone):
+        return problem_json(410, _("Sudah ditarik"), [exc.problem], is_query=False)
     if isinstance(exc, Http404 | exceptions.NotFound):
         problem = exc.args[0] if exc.args and isinstance(exc.args[0], Problem) else None
         found = problem or NOT_FOUND.problem("path", path)

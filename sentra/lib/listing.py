@@ -229,6 +229,8 @@ class DetailView(RowView):
     renderer_classes = [JSONRenderer]
     # What `expand` may name, and how each part is read.
     parts: ClassVar[tuple[str, ...]] = ()
+    # Whether the record of an address may have been withdrawn (410).
+    can_be_gone: ClassVar[bool] = False
     # Whether a row may have become another one, whose address is then the answer (301).
     leads_elsewhere: ClassVar[bool] = False
     # Parts that are there without being asked for.

@@ -139,6 +139,14 @@ CHANGE_CONFLICT = problem_code(
 )
 
 
+class RecordGone(Exception):
+    """The record of an address was withdrawn; carries the problem that says when and why (410)."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 class ChangeRejected(Exception):
     """Nothing was written; `problems` says everything that stands in the way, in field order."""
 

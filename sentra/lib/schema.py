@@ -48,6 +48,7 @@ REFUSALS = {
     "406": "Format tidak tersedia.",
     "429": "Terlalu banyak permintaan; lihat Retry-After.",
 }
+GONE = "Catatan keliru yang ditarik: hari dan alasannya (`record.gone`)."
 MOVED = "Sudah digabung: Location dan `merged_into` menyebut penerusnya."
 NOTICE: Schema = {"type": "string", "description": "Ada selama data contoh dimuat."}
 LOOKUP_WORDS = {
@@ -122,11 +123,15 @@ class ProblemAwareSchema(AutoSchema):
                 "description": text,
                 "content": {"application/problem+json": {"schema": problem}},
             }
-            for status, text in REFUSALS.items()
+            for status, text in sorted((REFUSALS | self.gone()).items())
         }
         if getattr(self.view, "leads_elsewhere", False):
             refusals = {"301": {"description": MOVED}} | refusals
         return {"200": self.answer(), "304": {"description": "Tidak berubah."}, **refusals}
+
+    def gone(self) -> dict[str, str]:
+        """The refusal of an address whose record may have been withdrawn."""
+        return {"410": GONE} if getattr(self.view, "can_be_gone", False) else {}
 
     def answer(self) -> Schema:
         """The good answer in each of its formats."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from sentra.lib.problems import ChangeConflict, ChangeRejected
+from sentra.lib.problems import ChangeConflict, ChangeRejected, RecordGone
 
 # Named as strings: the kernel knows no application.
 READY_CHECKS = (
@@ -25,8 +25,9 @@ READY_CHECKS = (
 
 
 class ProblemMiddleware:
-    """Turns a refusal nobody caught into a page: 409 for a conflict, 400 for problems, 503 when the
-    database is away. Forms catch their own refusals and show them at the field."""
+    """Turns a refusal nobody caught into a page: 409 for a conflict, 400 for problems, 410 for a
+    record that was withdrawn, 503 when the database is away. Forms catch their own refusals and
+    show them at the field."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -41,6 +42,8 @@ class ProblemMiddleware:
             return render(request, "errors/409.html", {"conflict": moved}, status=409)
         if isinstance(error, ChangeRejected):
             return render(request, "errors/400.html", {"problems": error.problems}, status=400)
+        if isinstance(error, RecordGone):
+            return render(request, "errors/410.html", {"problem": error.problem}, status=410)
         if isinstance(error, DatabaseError) and _database_is_away():
             return unavailable(request)
         return None

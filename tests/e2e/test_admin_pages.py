@@ -46,6 +46,13 @@ def addresses(sentra: Sentra) -> list[str]:
         reverse("admin:brief", args=["51"]),
         reverse("admin:act-undo", args=[act]),
         reverse("admin:row-revert", args=["registry.sentra", sentra.pk, 0]),
+        reverse("admin:sentra-event", args=[sentra.pk]),
+        *(
+            reverse("admin:sentra-event-kind", args=[sentra.pk, kind])
+            for kind in ("merged", "split", "moved", "renamed")
+        ),
+        reverse("admin:record-withdrawal", args=["registry.sentra", sentra.pk]),
+        reverse("admin:withdrawn"),
         "/admin/registry/sentra/?status=active&q=celuk",
         "/admin/registry/sentra/?statu=active",
         "/admin/tidak-ada/",

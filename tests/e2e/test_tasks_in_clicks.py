@@ -19,6 +19,7 @@ from registry.models import (
     SentraInstitution,
     SentraOrigin,
     SentraStatus,
+    SentraSuccession,
     SubmissionAct,
     YearlyProfile,
 )
@@ -251,3 +252,34 @@ def test_add_two_machines_and_a_need(hand: Hand) -> None:
     hand.save()
 
     assert (Machine.objects.count(), Need.objects.count()) == (2, 1)
+
+
+def test_merge_two_records_of_one_sentra(hand: Hand, celuk: Sentra) -> None:
+    twin = make_sentra(name="Sentra Perak Tjeluk Gianyar")
+    make_status(twin, status="active", status_on="2025-06-01")
+    make_source(publisher="Dinas uji coba")
+
+    hand.search(twin.public_code)
+    hand.press("text=Gabung / pecah / pindah / ganti nama")
+    hand.press("text=Gabung ke sentra lain")
+    hand.write("#id_successor", celuk.public_code)
+    hand.press("#id_same_record")
+    hand.write("#id_source", "uji coba")
+    hand.press(".acts [name=_preview]")
+    hand.choose("#id_reason_code", "duplicate")
+    hand.press("button:text-is('Terapkan')")
+
+    assert SentraSuccession.objects.get().successor == celuk
+    assert [row.status for row in SentraStatus.objects.in_force().filter(sentra=twin)] == ["merged"]
+
+
+def test_withdraw_a_record_that_never_was(hand: Hand) -> None:
+    wrong = make_sentra(name="Sentra Yang Tidak Pernah Ada")
+
+    hand.search(wrong.public_code)
+    hand.press("text=Tarik catatan ini")
+    hand.choose("#id_reason_code", "correction")
+    hand.press("button:text-is('Tarik catatan ini')")
+
+    assert not Sentra.objects.in_force().filter(pk=wrong.pk).exists()
+    assert "ditarik" in hand.said()

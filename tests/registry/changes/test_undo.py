@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 
+from dak.models import Grant
 from registry import policy
 from registry.changes.change import Act, Change
 from registry.changes.engine import apply_batch
@@ -128,22 +129,65 @@ def test_an_undo_is_refused_the_second_time() -> None:
     assert set(codes(refused)) == {"undo.moved"}
 
 
-def test_a_registered_sentra_has_no_way_back_and_its_parts_stay_too() -> None:
-    act = done(
+def a_registration() -> tuple[Change, ...]:
+    """A sentra with parts, and the source that speaks of it."""
+    return (
+        Change("source.record", {"publisher": "Dinas uji"}, ref="dinas"),
         Change(
             "sentra.register",
             {"name": "Celuk", "recognition": "reported", "province": "51"},
             ref="celuk",
         ),
         Change("alias.record", {"sentra": "@celuk", "name": "Perak", "kind": "local"}),
+        Change(
+            "status.record",
+            {"sentra": "@celuk", "status": "active", "status_on": "2024-05-01", "source": "@dinas"},
+        ),
+        Change(
+            "profile.record",
+            {"sentra": "@celuk", "year": 2024, "source": "@dinas", "worker_count": 30},
+        ),
     )
+
+
+def test_undoing_a_registration_with_its_parts_leaves_the_facts_as_they_were() -> None:
+    make_sentra(name="Yang lain")
+    before = facts_digest()
+    act = done(*a_registration())
+    registered = facts_digest()
+    assert registered != before
+
+    undone = undo(act, ACTOR, "salah sentra").act
+    assert facts_digest() == before
+    assert not Sentra.objects.in_force().filter(name="Celuk").exists()
+
+    undo(undone, ACTOR, "ternyata benar")
+    assert facts_digest() == registered
+
+
+def test_undoing_a_grant_s_registration_takes_its_claims_along() -> None:
+    before = facts_digest()
+    grant = {"fund": "fisik", "stage": "allocated", "level": "province", "province": "51"}
+    claim = {"grant": "@hibah", "source": make_source().code, "stage": "allocation"}
+    act = done(
+        Change("grant.record", {**grant, "fiscal_year": 2023}, ref="hibah"),
+        Change("claim.record", claim),
+    )
+
+    undo(act, ACTOR, "salah")
+
+    assert facts_digest() == before
+    assert not Grant.objects.in_force().exists()
+
+
+def test_what_knows_no_withdrawal_has_no_way_back() -> None:
+    act = done(Change("institution.record", {"name": "Koperasi Celuk", "kind": "cooperative"}))
 
     with pytest.raises(ChangeRejected) as refused:
         undo(act, ACTOR, "keliru")
 
     assert codes(refused) == ["undo.no_way_back"]
-    assert "Celuk" in refused.value.problems[0].message
-    assert not SentraAlias.objects.get().is_withdrawn
+    assert "Koperasi Celuk" in refused.value.problems[0].message
 
 
 def test_a_grant_s_correction_comes_back_with_its_keys() -> None:

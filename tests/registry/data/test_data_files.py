@@ -51,7 +51,7 @@ def column(name: str, field: str) -> set[str]:
         ("commodities/sectors.csv", 23),
         ("commodities/commodities.csv", 100),
         ("commodities/commodity_sectors.csv", 325),
-        ("commodities/commodity_kbli.csv", 23),
+        ("commodities/commodity_kbli.csv", 4),
         ("commodities/synonyms.csv", 178),
         ("rules/definition.csv", 5),
         ("rules/verification.csv", 4),

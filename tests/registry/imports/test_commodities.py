@@ -47,8 +47,8 @@ def test_every_row_of_the_files_is_recorded_in_one_act() -> None:
         "commodity": 100,
         "synonym": 178,
         "commodity_sector": 325,
-        "kbli": 14,
-        "commodity_kbli": 23,
+        "kbli": 3,
+        "commodity_kbli": 4,
     }
     assert Scheme.objects.count() == 4
     assert Sector.objects.count() == 23

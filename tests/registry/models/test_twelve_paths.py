@@ -28,10 +28,10 @@ NEW = {**BLANK, "province_id": "51", "regency_id": "51.04"}
 COLUMNS = (
     "version, public_code, name, name_key, kind, recognition, province_id, regency_id, place_words,"
     " hamlet, location_precision, is_one_place, same_product, same_raw_material, same_process,"
-    " note, is_sample"
+    " note, is_sample, is_withdrawn"
 )
 VALUES = (0, CODE, "Baru", "baru", "cluster", "reported", "51", "51.04", "", "", "regency")
-ANSWERS = ("unknown", "unknown", "unknown", "unknown", "", False)
+ANSWERS = ("unknown", "unknown", "unknown", "unknown", "", False, False)
 
 
 @dataclass(frozen=True)
