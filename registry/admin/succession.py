@@ -3,6 +3,7 @@ then old → new of every row, then one reason and one act. Works without a scri
 travels along. The verbs are registry.changes.succession."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin, messages
