@@ -16,7 +16,7 @@ from registry.policy import Actor
 from registry.queries import claim_differences, contradictions
 from registry.queries.attention import Attention, needs_attention
 from registry.queries.desk import ending_mandates, oldest_proposals, saved_filters
-from registry.queries.review_desk import ages_by_step
+from registry.queries.review_desk import ages_by_step, proposed_name
 from sentra.lib.dates import format_clock, format_date_short
 
 # A proposal older than this is late; a queue older than this stands still; a worker that gave no
@@ -82,7 +82,7 @@ def worklists(actor: Actor) -> list[dict[str, Any]]:
             "empty": _("Tidak ada usulan yang menunggu putusan."),
             "rows": [
                 {
-                    "title": str(act.sentra or act.submission.receipt_number),
+                    "title": proposed_name(act),
                     "url": reverse("admin:registry_submissionact_change", args=[act.pk]),
                     "text": f"{act.submission.office} · {act.submission.receipt_number}",
                     "when": _since(act.submission.received_at, now),

@@ -23,14 +23,14 @@ from registry.admin.desk import DeskAdmin, actor_of
 from registry.changes.risk import FORMULA, STALE_POINTS
 from registry.changes.staleness import stale_now
 from registry.changes.together import MOST_TOGETHER
-from registry.choices import ActState
+from registry.choices import ActState, SubmissionKind
 from registry.filters.submission import ProposalFilterSet
 from registry.forms.decision import DecisionForm, Taken, done_words, take
 from registry.forms.decision_page import Reading, age_words, decision_form, decision_page, read
 from registry.forms.together import Together, preview_together, shown_versions, take_together
 from registry.models import SubmissionAct
 from registry.queries.review import waiting_for
-from registry.queries.review_desk import ORDER, queue
+from registry.queries.review_desk import ORDER, proposed_name, queue
 from registry.queries.submission import found_proposals, proposals
 from sentra.lib.dates import format_date_short
 
@@ -70,10 +70,9 @@ class SubmissionActAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("sentra"), ordering="sentra__name_key")
     def sentra_name(self, act: SubmissionAct) -> str:
         """The sentra, or what a new one would be called."""
-        if act.sentra is not None:
-            return str(act.sentra)
-        named = (c["values"].get("name") for c in act.changes if c["kind"] == "sentra.register")
-        return _("%(name)s (baru)") % {"name": next(named, None) or _("belum bernama")}
+        name = proposed_name(act)
+        is_new = act.kind == SubmissionKind.REGISTER and act.sentra is None
+        return _("%(name)s (baru)") % {"name": name} if is_new else name
 
     @admin.display(description=gettext_lazy("kantor pengirim"), ordering="submission__office")
     def office(self, act: SubmissionAct) -> SafeString:

@@ -139,9 +139,7 @@ class _EventDesk:
         if APPLY in self.data and not has_moved and reason.is_valid():
             code, words = reason.reason
             try:
-                settled = apply_or_propose(
-                    Act(act.changes, act.actor, act.source, words, code or "other")
-                )
+                settled = apply_or_propose(replace(act, reason=words, reason_code=code or "other"))
             except ChangeConflict as conflict:
                 return self.conflict_page(act, conflict.conflicts)
             except ChangeRejected as refused:

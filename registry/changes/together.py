@@ -17,6 +17,7 @@ from registry.changes.staleness import stale_among
 from registry.choices import ActState
 from registry.models import SubmissionAct
 from registry.policy import Actor
+from registry.queries.review_desk import proposed_name
 from sentra.lib.problems import ChangeRejected, Problem, problem_code
 
 # So many proposals are looked through on one page.
@@ -50,6 +51,11 @@ class Candidate:
     bar: str | Promise
 
     @property
+    def name(self) -> str:
+        """What it is about."""
+        return proposed_name(self.act)
+
+    @property
     def is_fit(self) -> bool:
         """Whether it would be approved."""
         return not self.bar
@@ -61,6 +67,11 @@ class Outcome:
 
     act: SubmissionAct
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it was about."""
+        return proposed_name(self.act)
 
     @property
     def is_applied(self) -> bool:

@@ -30,6 +30,8 @@ from registry.queries.review_desk import (
     earlier_years,
     office_record,
     points_around,
+    proposed_name,
+    region_name,
     similar_sentra,
     written_by,
 )
@@ -37,6 +39,7 @@ from registry.queries.review_map import Point, SmallMap, small_map
 from registry.queries.submission import standing
 from sentra.accounts.models import User
 
+HOUR = 3600
 # The first of these that exists shows what was sent along.
 ATTACHMENT_TEMPLATES = ("registry/attachment/list.html", "registry/review/no_attachments.html")
 
@@ -54,9 +57,7 @@ class Reading:
     @property
     def title(self) -> str:
         """The sentra, or the name of the one that is to be registered."""
-        if self.act.sentra is not None:
-            return str(self.act.sentra)
-        return self.new_name or self.act.submission.receipt_number
+        return proposed_name(self.act)
 
     @property
     def new_name(self) -> str:
@@ -172,6 +173,7 @@ class DecisionPage:
     may_approve: bool
     has_agreed: bool
     age: str
+    region_name: str
     formula: str = str(FORMULA)
     attachment_templates: tuple[str, ...] = ATTACHMENT_TEMPLATES
 
@@ -216,6 +218,7 @@ def decision_page(reading: Reading, form: DecisionForm, actor: Actor) -> Decisio
         may_approve=may_decide and not reading.is_stale and not has_agreed,
         has_agreed=has_agreed,
         age=age_words(now - act.submission.received_at),
+        region_name="" if act.sentra else region_name(reading.region),
     )
 
 
@@ -273,7 +276,9 @@ def _place(reading: Reading) -> SmallMap:
 
 
 def age_words(age: timedelta) -> str:
-    """Whole days, or hours within the first."""
+    """Whole days, or hours within the first, or minutes within the first of these."""
     if age.days:
         return _("%(n)s hari") % {"n": age.days}
-    return _("%(n)s jam") % {"n": age.seconds // 3600}
+    if age.seconds >= HOUR:
+        return _("%(n)s jam") % {"n": age.seconds // HOUR}
+    return _("%(n)s menit") % {"n": age.seconds // 60}

@@ -16,7 +16,15 @@ from django.utils.text import capfirst
 
 from registry import policy
 from registry.choices import ActState, Verdict
-from registry.models import Decision, Office, Sentra, SubmissionAct, YearlyProfile
+from registry.models import (
+    Decision,
+    Office,
+    Province,
+    Regency,
+    Sentra,
+    SubmissionAct,
+    YearlyProfile,
+)
 from registry.models.profile import FIGURES
 from registry.queries.as_of import event_model
 from registry.queries.submission import stored_figure
@@ -59,6 +67,24 @@ def _flag(rows: Q) -> Case:
     return Case(
         When(rows, then=Value(True)), default=Value(False), output_field=models.BooleanField()
     )
+
+
+def proposed_name(act: SubmissionAct) -> str:
+    """What a proposal is about: the sentra, the name of one that is to be registered, or the receipt
+    number where it is about no sentra."""
+    if act.sentra is not None:
+        return str(act.sentra)
+    named = (c["values"].get("name") for c in act.changes if c["kind"] == "sentra.register")
+    return str(next(named, None) or act.submission.receipt_number)
+
+
+def region_name(code: str) -> str:
+    """A regency with its province, or a province; empty for no code."""
+    if "." not in code:
+        province = Province.objects.filter(pk=code).first()
+        return str(province or "")
+    regency = Regency.objects.filter(pk=code).select_related("province").first()
+    return f"{regency}, {regency.province}" if regency else ""
 
 
 def reviews(user: Any) -> bool:

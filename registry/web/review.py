@@ -26,7 +26,7 @@ from registry.forms.together import Together, preview_together, shown_versions, 
 from registry.models import SubmissionAct
 from registry.policy import Actor
 from registry.queries.review import waiting_for
-from registry.queries.review_desk import queue
+from registry.queries.review_desk import proposed_name, queue
 from registry.queries.submission import proposals
 from registry.queries.tasks import offices_of, zone_of
 from sentra.lib.paging import PAGE, page_of, query_beside_page
@@ -45,7 +45,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     filterset = ProposalFilterSet(request.GET, _waiting(actor), surface=(PAGE,))
     page = page_of(filterset.qs, request.GET, PAGE_SIZE)
     context = {
-        "acts": list(page.object_list),
+        "acts": [(act, proposed_name(act)) for act in page.object_list],
         "page_obj": page,
         "page_url": query_beside_page(request.GET),
         "filter": filterset,

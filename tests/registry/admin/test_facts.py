@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from registry.models import FactClaim, Sentra, SentraSuccession
+from registry.models import FactClaim, Sentra, SentraSuccession, SubmissionAct
 from registry.models.fact_claim import FactClaimEvent
 from tests.factories import (
     make_fact_claim,
@@ -16,6 +16,7 @@ from tests.factories import (
     make_source,
 )
 from tests.registry.admin.page import REASON, line, opened, sent
+from tests.registry.admin.test_decision import decide
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:registry_factclaim_changelist"
@@ -156,7 +157,9 @@ def test_the_list_takes_the_same_number_of_statements_for_one_and_for_three_rows
     assert len(three) == len(one)
 
 
-def test_a_move_of_long_ago_is_recorded_with_what_was(signed_in: Any) -> None:
+def test_a_move_of_long_ago_waits_for_a_second_person_and_is_recorded_with_what_was(
+    signed_in: Any,
+) -> None:
     client, sentra, source = signed_in("ministry_staff"), make_sentra(), make_source().code
     step = {"kind": "moved", "happened_on": "2001", "old_region_code": "51.06", "source": source}
     data = opened(client, page(sentra)) | {
@@ -166,6 +169,8 @@ def test_a_move_of_long_ago_is_recorded_with_what_was(signed_in: Any) -> None:
 
     assert sent(client, page(sentra), data, **REASON).status_code == 302
 
+    assert not SentraSuccession.objects.exists()
+    decide(signed_in("ministry_admin"), SubmissionAct.objects.get(), "approve")
     found = SentraSuccession.objects.get()
     assert (found.old_region_code, found.happened_precision) == ("51.06", "year")
     assert found.old_name == sentra.name
