@@ -10,6 +10,7 @@ from registry.admin import (
     region,
     sentra,
     source,
+    statistic,
     submission,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "region",
     "sentra",
     "source",
+    "statistic",
     "submission",
 ]
