@@ -65,10 +65,10 @@ class IslandGroup(TextChoices):
     SUMATRA = "sumatra", _("Sumatera")
     JAVA = "java", _("Jawa")
     BALI_NUSA = "bali_nusa", _("Bali dan Nusa Tenggara")
-    KALIMANTAN = "kalimantan", _("Kalimantan")
-    SULAWESI = "sulawesi", _("Sulawesi")
-    MALUKU = "maluku", _("Maluku")
-    PAPUA = "papua", _("Papua")
+    KALIMANTAN = "borneo", _("Kalimantan")
+    SULAWESI = "celebes", _("Sulawesi")
+    MALUKU = "moluccas", _("Maluku")
+    PAPUA = "papua_region", _("Papua")
 
 
 class PaymentMode(TextChoices):

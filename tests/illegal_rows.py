@@ -10,6 +10,7 @@ from registry.models.profile import FIGURES
 from tests.factories import make_commodity, make_user
 from tests.illegal_facts import BROKEN_FACTS, LISTED_FACTS, TAKEN_FACTS
 from tests.illegal_parts import BROKEN_PARTS, LISTED_PARTS, TWICE_PARTS
+from tests.illegal_rules import BROKEN_RULES, LISTED_RULES, TAKEN_RULES, TWICE_RULES
 from tests.legal_rows import NOON, TOKEN, Row
 
 
@@ -196,7 +197,7 @@ ILLEGAL: tuple[Illegal, ...] = (
     twice("claim_one_official", is_official=True),
     *(
         Illegal(f"{table}_{name}_listed", {name: "banana", **with_it})
-        for table, name, with_it in (*LISTED, *LISTED_PARTS, *LISTED_FACTS)
+        for table, name, with_it in (*LISTED, *LISTED_PARTS, *LISTED_FACTS, *LISTED_RULES)
     ),
     *(Illegal(f"profile_{figure.code}_shape", {figure.code: 5}) for figure in FIGURES),
     *(
@@ -213,6 +214,9 @@ ILLEGAL: tuple[Illegal, ...] = (
     *(Illegal(f"profile_{f.code}_not_negative", exact(f.code, -1)) for f in FIGURES),
     *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_PARTS),
     *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_FACTS),
+    *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_RULES),
     *(Illegal(constraint, row, first=first) for constraint, row, first in TAKEN_FACTS),
+    *(Illegal(constraint, row, first=first) for constraint, row, first in TAKEN_RULES),
+    *(twice(constraint, **row) for constraint, row in TWICE_RULES),
     *(twice(constraint, **row) for constraint, row in TWICE_PARTS),
 )

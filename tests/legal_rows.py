@@ -21,6 +21,7 @@ from tests.factories import (
 )
 from tests.legal_facts import LEGAL_FACTS
 from tests.legal_parts import LEGAL_PARTS
+from tests.legal_rules import LEGAL_RULES
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TOKEN = UUID("11111111-1111-4111-8111-111111111111")
@@ -158,6 +159,7 @@ LEGAL: Mapping[str, Callable[[], Row]] = {
     },
     **LEGAL_PARTS,
     **LEGAL_FACTS,
+    **LEGAL_RULES,
 }
 
 

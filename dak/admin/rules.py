@@ -1,6 +1,6 @@
-"""The yearly rules on the desk: a year with its menus, limits, modes and exceptions; a mode with its
-tranches; a tranche with its gates and published deadline; holidays. After the calendar or a
-published deadline was changed, every deadline that rests on it is corrected as an act of its own."""
+"""The yearly rules on the desk: a year with its menus, limits, modes and exceptions; a mode with
+its tranches; a tranche with its gates and published deadline; holidays. After the calendar or a
+published deadline was changed, every deadline that rests on it is corrected, as another act."""
 
 from collections.abc import Iterable
 from typing import Any

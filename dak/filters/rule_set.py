@@ -1,5 +1,7 @@
 """What the yearly rules can be filtered by."""
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from dak.choices import PaymentMode, RuleState
@@ -11,7 +13,7 @@ from sentra.lib.readers import OneOf, Whole
 class RuleSetFilterSet(StrictFilterSet):
     """Parameters of the list of yearly rules."""
 
-    parameters = (
+    parameters: ClassVar[tuple[Parameter, ...]] = (
         Parameter(
             "fiscal_year",
             _("Tahun anggaran"),

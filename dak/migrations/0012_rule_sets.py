@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.BigIntegerField(default=0, editable=False)),
                 ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='ditarik')),
-                ('island_group', models.CharField(choices=[('sumatra', 'Sumatera'), ('java', 'Jawa'), ('bali_nusa', 'Bali dan Nusa Tenggara'), ('kalimantan', 'Kalimantan'), ('sulawesi', 'Sulawesi'), ('maluku', 'Maluku'), ('papua', 'Papua')], max_length=12, verbose_name='kelompok pulau')),
+                ('island_group', models.CharField(choices=[('sumatra', 'Sumatera'), ('java', 'Jawa'), ('bali_nusa', 'Bali dan Nusa Tenggara'), ('borneo', 'Kalimantan'), ('celebes', 'Sulawesi'), ('moluccas', 'Maluku'), ('papua_region', 'Papua')], max_length=12, verbose_name='kelompok pulau')),
                 ('minimum_count', models.PositiveSmallIntegerField(verbose_name='paling sedikit unit usaha')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registry.source', verbose_name='sumber')),
             ],
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('version', models.BigIntegerField(default=0, editable=False)),
                 ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='ditarik')),
-                ('island_group', models.CharField(choices=[('sumatra', 'Sumatera'), ('java', 'Jawa'), ('bali_nusa', 'Bali dan Nusa Tenggara'), ('kalimantan', 'Kalimantan'), ('sulawesi', 'Sulawesi'), ('maluku', 'Maluku'), ('papua', 'Papua')], max_length=12, verbose_name='kelompok pulau')),
+                ('island_group', models.CharField(choices=[('sumatra', 'Sumatera'), ('java', 'Jawa'), ('bali_nusa', 'Bali dan Nusa Tenggara'), ('borneo', 'Kalimantan'), ('celebes', 'Sulawesi'), ('moluccas', 'Maluku'), ('papua_region', 'Papua')], max_length=12, verbose_name='kelompok pulau')),
                 ('minimum_count', models.PositiveSmallIntegerField(verbose_name='paling sedikit unit usaha')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='dak.minimumunits')),
                 ('source', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.source', verbose_name='sumber')),
@@ -608,7 +608,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='minimumunits',
-            constraint=models.CheckConstraint(condition=models.Q(('island_group__in', ['sumatra', 'java', 'bali_nusa', 'kalimantan', 'sulawesi', 'maluku', 'papua'])), name='minimum_units_island_group_listed', violation_error_code='value.not_listed', violation_error_message='Nilai itu tidak ada dalam daftar pilihannya.'),
+            constraint=models.CheckConstraint(condition=models.Q(('island_group__in', ['sumatra', 'java', 'bali_nusa', 'borneo', 'celebes', 'moluccas', 'papua_region'])), name='minimum_units_island_group_listed', violation_error_code='value.not_listed', violation_error_message='Nilai itu tidak ada dalam daftar pilihannya.'),
         ),
         migrations.AddConstraint(
             model_name='minimumunits',
