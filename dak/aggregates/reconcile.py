@@ -5,6 +5,7 @@ published ceiling (dak.aggregates.ceiling)."""
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,6 +36,8 @@ COMPARABLE = {
     (RECIPIENT, OBSERVED),
 }
 WHOLE_SCOPE = "seluruh menu"
+# Published less own, from its lowest to its highest; None where that end is open.
+Difference = tuple[Decimal | None, Decimal | None]
 CHAIN = (
     ALLOCATION,
     StatisticStage.PLAN_APPROVED.value,
@@ -62,7 +65,7 @@ class Comparison:
     statistic: Statistic
     published: Figure | None
     own: Own | None
-    difference: tuple[int, int] | None
+    difference: Difference | None
     reasons: tuple[str, ...]
 
     @property
@@ -183,16 +186,18 @@ def _sum(rows: list[Mapping[str, Any]]) -> Figure | None:
     return Figure.between(low, sum(row["ceiling_high"] for row in rows))
 
 
-def _difference(published: Figure | None, own: Figure | None) -> tuple[int, int] | None:
-    """Published less own, low to high; None where an end is open."""
-    ends = [end for one in (published, own) if one is not None for end in (one.low, one.high)]
-    if published is None or own is None or None in ends:
+def _difference(published: Figure | None, own: Figure | None) -> Difference | None:
+    """Published less own, low to high; an open end on one side opens the other end here."""
+    if published is None or own is None:
         return None
-    low, high, own_low, own_high = (int(end or 0) for end in ends)
-    return low - own_high, high - own_low
+    return (_less(published.low, own.high), _less(published.high, own.low))
 
 
-def _reasons(statistic: Statistic, own: Own, difference: tuple[int, int] | None) -> Iterator[str]:
+def _less(one: Any, other: Any) -> Decimal | None:
+    return None if one is None or other is None else Decimal(one) - Decimal(other)
+
+
+def _reasons(statistic: Statistic, own: Own, difference: Difference | None) -> Iterator[str]:
     if difference == (0, 0):
         yield _("Sama.")
         return
@@ -205,7 +210,7 @@ def _reasons(statistic: Statistic, own: Own, difference: tuple[int, int] | None)
         yield _("Angka terbitan ialah proyeksi realisasi; angka registri ialah pagu.")
     if WHOLE_SCOPE not in statistic.scope_note.lower():
         yield _("Cakupan angka terbitan: %(scope)s; registri menghitung semua hibah DAK Fisik.") % {
-            "scope": statistic.scope_note.lower() or _("tidak disebut")
+            "scope": statistic.scope_note or _("tidak disebut")
         }
     silent = own.n_records - own.n_reporting
     if silent and statistic.indicator == AMOUNT:

@@ -125,7 +125,11 @@ def load_rules(actor: Actor) -> list[LoadCount]:
         counts.append(LoadCount(file.noun, len(rows), len(new)))
     apply_changes(changes, actor=actor, reason=REASON)
     refreshed = refresh_deadlines(actor)
-    counts.append(LoadCount("deadline", Tranche.objects.count(), corrected=refreshed))
+    counts.append(
+        LoadCount(
+            "deadline", Tranche.objects.exclude(deadline_at=None).count(), corrected=refreshed
+        )
+    )
     return counts
 
 

@@ -91,21 +91,17 @@ def _words(comparison: Comparison, figure: Figure | None) -> str:
 
 
 def _difference(comparison: Comparison) -> str:
-    """`175,3`, `170,1–173,1`; a minus where the registry has more than was published."""
-    if comparison.difference is None:
-        return ""
-    low, high = comparison.difference
+    """`175,3`, `170,1 sampai 173,1`, `≤ 102,2` where our own upper end is open; a minus where the
+    registry has more than was published."""
+    low, high = comparison.difference or (None, None)
     scale, places = (MILLIARD, 1) if comparison.is_money else (Decimal(1), 0)
-    ends = [format_number(Decimal(end) / scale, places) for end in (low, high)]
-    return (
-        ends[0]
-        if ends[0] == ends[1]
-        else _("%(low)s sampai %(high)s")
-        % {
-            "low": ends[0],
-            "high": ends[1],
-        }
-    )
+    ends = ["" if end is None else format_number(end / scale, places) for end in (low, high)]
+    if not all(ends):
+        signs = zip(("≥", "≤"), ends, strict=True)
+        return " ".join(f"{sign} {end}" for sign, end in signs if end)
+    if ends[0] == ends[1]:
+        return ends[0]
+    return _("%(low)s sampai %(high)s") % {"low": ends[0], "high": ends[1]}
 
 
 def _is_nation(line: Line) -> bool:

@@ -45,12 +45,7 @@ def test_every_file_is_plain_rectangular_csv_without_personal_data(path: Path) -
 
 def test_every_source_that_is_named_exists_and_every_one_is_used() -> None:
     known = {row["code"] for row in rows("sources")}
-    named = {
-        row["source"]
-        for path in FILES
-        for row in rows(path.stem)
-        if "source" in row and row["source"]
-    }
+    named = {row["source"] for path in FILES for row in rows(path.stem) if row.get("source")}
     figures = {row["source_code"] for row in rows("published_statistics")}
 
     assert named <= known

@@ -81,6 +81,24 @@ def test_2019_shows_three_amounts_with_scope_and_stage_beside_ours(page: Any) ->
     assert "Kabupaten Pesisir Selatan" in text and "51,3" in text
 
 
+def test_an_open_ceiling_of_ours_gives_an_open_difference(page: Any) -> None:
+    make_statistic(
+        scheme="dak",
+        indicator="dak-amount",
+        unit="idr",
+        stage="allocation",
+        amount=20 * 10**9,
+        reference_on="2019-01-01",
+        scope_note="Seluruh menu",
+    )
+    claimed = {"low": 3 * 10**9, "high": None, "qualifier": ">="}
+    make_claim(make_grant(fiscal_year=2019), amount_idr=claimed)
+
+    text = page("/dak/tahun/2019/")
+
+    assert "≥ 3,0<br>" in text and '<td class="n">≤ 17,0</td>' in text
+
+
 def test_2021_shows_the_whole_chain_and_2023_both_absorptions(page: Any) -> None:
     load_places("13.01", *NTB)
     call_command("load_statistics", stdout=StringIO())
