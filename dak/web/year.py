@@ -84,6 +84,8 @@ def line_of(comparison: Comparison) -> Line:
 def _words(comparison: Comparison, figure: Figure | None) -> str:
     if figure is None:
         return ""
+    if _is_flag(comparison):
+        return _("ya") if figure.low else _("tidak")
     if not comparison.is_money:
         return format_figure(figure)
     words = milliards(figure)
@@ -93,6 +95,8 @@ def _words(comparison: Comparison, figure: Figure | None) -> str:
 def _difference(comparison: Comparison) -> str:
     """`175,3`, `170,1 sampai 173,1`, `≤ 102,2` where our own upper end is open; a minus where the
     registry has more than was published."""
+    if _is_flag(comparison):
+        return ""
     low, high = comparison.difference or (None, None)
     scale, places = (MILLIARD, 1) if comparison.is_money else (Decimal(1), 0)
     ends = ["" if end is None else format_number(end / scale, places) for end in (low, high)]
@@ -102,6 +106,10 @@ def _difference(comparison: Comparison) -> str:
     if ends[0] == ends[1]:
         return ends[0]
     return _("%(low)s sampai %(high)s") % {"low": ends[0], "high": ends[1]}
+
+
+def _is_flag(comparison: Comparison) -> bool:
+    return comparison.statistic.unit == StatisticUnit.FLAG
 
 
 def _is_nation(line: Line) -> bool:

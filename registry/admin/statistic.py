@@ -21,7 +21,7 @@ class StatisticAdmin(EngineAdmin):
     noun = "statistic"
     filterset = StatisticFilterSet
     list_filter = list_filters(StatisticFilterSet, "scheme", "stage", "is_national", "province")
-    list_display = ("label", "figure", "unit", "place", "when", "stage", "scheme", "source")
+    list_display = ("label", "figure", "place", "when", "stage", "source")
     list_select_related = ("source", "province", "regency")
     search_help_text = _("Ukuran, cakupan, wilayah, atau penerbit")
     fieldsets = (
@@ -40,12 +40,11 @@ class StatisticAdmin(EngineAdmin):
 
     @admin.display(description=_("angka"), ordering="amount_low")
     def figure(self, statistic: Statistic) -> str:
-        """The number with its doubt, or the words."""
+        """The number with its doubt and unit, or the words."""
         if not statistic.amount_qualifier:
             return statistic.stated
-        return format_figure(
-            Figure(statistic.amount_low, statistic.amount_high, statistic.amount_qualifier)
-        )
+        number = Figure(statistic.amount_low, statistic.amount_high, statistic.amount_qualifier)
+        return f"{format_figure(number)} {statistic.get_unit_display()}"
 
     @admin.display(description=_("wilayah"))
     def place(self, statistic: Statistic) -> str:

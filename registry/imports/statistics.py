@@ -13,7 +13,7 @@ from registry.changes.change import Change
 from registry.imports.reference import LoadCount, apply_changes
 from registry.models import Source, Statistic
 from registry.policy import Actor
-from sentra.lib.dates import DateProblem, parse_partial_date
+from sentra.lib.dates import DateProblem, PartialDate, parse_partial_date
 from sentra.lib.figures import Figure, FigureProblem
 from sentra.lib.problems import ChangeRejected, Problem, problem_code
 from sentra.lib.tabular import read_csv
@@ -54,7 +54,13 @@ CODE_TWICE = problem_code(
     "statistic.code_twice", _("Kode {value} muncul lebih dari sekali dalam berkas ini.")
 )
 
+SOURCE_CONTRADICTS = problem_code(
+    "statistic.source_contradicts",
+    _("Sumber {value} ditulis dengan penerbit, tanggal, atau alamat lain pada baris sebelumnya."),
+)
+
 Row = Mapping[str, str]
+CITED = ("publisher", "published_on", "url")
 
 
 def load_statistics(path: Path, actor: Actor) -> list[LoadCount]:
@@ -63,18 +69,21 @@ def load_statistics(path: Path, actor: Actor) -> list[LoadCount]:
     Raises TabularProblem for a file that is no table of figures, and ChangeRejected with every
     problem at once, `position` being the line in the file; then nothing was written."""
     rows = list(enumerate(read_csv(path, required=REQUIRED_COLUMNS), start=FIRST_LINE))
-    problems = list(_code_problems(rows))
+    problems = list(_file_problems(rows))
     known = set(Statistic.objects.values_list("code", flat=True))
     new = [(line, row) for line, row in rows if row["code"] not in known]
-    sources = list(_new_sources(row for _line, row in new))
-    named = {change.ref for change in sources}
-    changes, lines = list(sources), [0] * len(sources)
+    changes: list[Change] = []
+    lines: list[int] = []
+    known_sources = set(Source.objects.values_list("code", flat=True))
+    new_sources: set[str] = set()
     for line, row in new:
         try:
-            changes.append(Change("statistic.record", _values(row, named)))
-            lines.append(line)
+            made = list(_changes(row, known_sources, new_sources))
         except _Unreadable as refusal:
             problems.append(refusal.problem.at(line))
+        else:
+            changes += made
+            lines += [line] * len(made)
     if problems:
         raise ChangeRejected(sorted(problems, key=lambda problem: problem.position or 0))
     try:
@@ -82,7 +91,7 @@ def load_statistics(path: Path, actor: Actor) -> list[LoadCount]:
     except ChangeRejected as refused:
         raise ChangeRejected([_at_line(p, lines) for p in refused.problems]) from refused
     return [
-        LoadCount("source", len({row["source_code"] for _line, row in rows}), len(sources)),
+        LoadCount("source", len({row["source_code"] for _line, row in rows}), len(new_sources)),
         LoadCount("statistic", len(rows), len(new)),
     ]
 
@@ -99,9 +108,13 @@ def _at_line(problem: Problem, lines: list[int]) -> Problem:
     return problem.at(lines[problem.position or 0])
 
 
-def _code_problems(rows: Iterable[tuple[int, Row]]) -> Iterator[Problem]:
+def _file_problems(rows: Iterable[tuple[int, Row]]) -> Iterator[Problem]:
     seen: set[str] = set()
+    sources: dict[str, tuple[str, ...]] = {}
     for line, row in rows:
+        cited = tuple(row.get(name, "") for name in CITED)
+        if sources.setdefault(row["source_code"], cited) != cited:
+            yield SOURCE_CONTRADICTS.problem("source_code", row["source_code"]).at(line)
         if not row["code"]:
             yield CODE_MISSING.problem("code", "").at(line)
         elif row["code"] in seen:
@@ -109,14 +122,12 @@ def _code_problems(rows: Iterable[tuple[int, Row]]) -> Iterator[Problem]:
         seen.add(row["code"])
 
 
-def _new_sources(rows: Iterable[Row]) -> Iterator[Change]:
-    known = set(Source.objects.values_list("code", flat=True))
-    for row in rows:
-        code = row["source_code"]
-        if not code or code in known:
-            continue
-        known.add(code)
-        published = parse_partial_date(row["published_on"])
+def _changes(row: Row, known_sources: set[str], new_sources: set[str]) -> Iterator[Change]:
+    """The figure of one row, after its source where neither database nor act has it yet."""
+    code, published = row["source_code"], _date(row, "published_on")
+    values = _values(row)
+    if code and code not in known_sources | new_sources:
+        new_sources.add(code)
         yield Change(
             "source.record",
             {
@@ -128,14 +139,19 @@ def _new_sources(rows: Iterable[Row]) -> Iterator[Change]:
             },
             ref=code,
         )
+    named = f"@{code}" if code in new_sources else code
+    yield Change("statistic.record", {**values, "source": named})
 
 
-def _values(row: Row, new_sources: set[str]) -> dict[str, Any]:
+def _date(row: Row, name: str) -> PartialDate:
     try:
-        reference = parse_partial_date(row["reference_on"])
+        return parse_partial_date(row[name])
     except DateProblem as error:
-        raise _Unreadable(error.problem("reference_on")) from error
-    code = row["source_code"]
+        raise _Unreadable(error.problem(name)) from error
+
+
+def _values(row: Row) -> dict[str, Any]:
+    reference = _date(row, "reference_on")
     return {
         **{name: row[name] for name in PLAIN},
         "amount": _amount(row),
@@ -148,7 +164,6 @@ def _values(row: Row, new_sources: set[str]) -> dict[str, Any]:
         "reference_precision": reference.precision,
         "since_year": row.get("since_year") or None,
         "note": row.get("note", ""),
-        "source": f"@{code}" if code in new_sources else code,
     }
 
 

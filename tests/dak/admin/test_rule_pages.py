@@ -78,6 +78,19 @@ def test_a_published_date_on_the_tranche_s_page_wins(signed_in: Any) -> None:
     assert stored(tranche) == "2028-07-28"
 
 
+def test_the_page_of_a_year_leads_to_its_modes_and_those_to_their_tranches(
+    signed_in: Any,
+) -> None:
+    client, tranche = signed_in("ministry_staff"), dated()
+    mode = reverse("admin:dak_disbursementmode_change", args=[tranche.mode_id])
+    year = reverse("admin:dak_ruleset_change", args=[tranche.mode.rule_set_id])
+
+    assert f'href="{mode}"' in client.get(year).content.decode()
+    assert (
+        reverse("admin:dak_tranche_change", args=[tranche.pk]) in client.get(mode).content.decode()
+    )
+
+
 def test_every_page_of_rules_and_figures_opens(signed_in: Any) -> None:
     client, tranche = signed_in("ministry_staff"), dated()
     pages = [

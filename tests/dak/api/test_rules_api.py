@@ -44,4 +44,4 @@ def test_the_state_and_the_mode_narrow_the_rows() -> None:
 
     assert {row["fiscal_year"] for row in found} == {2019, 2023}
     assert {row["mode"] for row in results("dak/rules/?mode=quarterly")} == {"quarterly"}
-    assert errors("dak/rules/?mode=bertahap")[0]["code"] == "query.unknown_value"
+    assert errors("dak/rules/?mode=bertahap") == [("mode", "query.unknown_value")]

@@ -112,6 +112,21 @@ def test_2021_shows_the_whole_chain_and_2023_both_absorptions(page: Any) -> None
     assert "Tertimbang" in absorbed and "Rata-rata sederhana" in absorbed
 
 
+def test_2024_names_the_receivers_of_ntb_with_and_without_a_grant_on_record(page: Any) -> None:
+    load_places("13.01", *NTB)
+    call_command("load_statistics", stdout=StringIO())
+    make_grant(fiscal_year=2023, province="52", regency="52.02")
+
+    text = page("/dak/tahun/2024/")
+
+    rows = text.split("<tbody>")
+    (central,) = (row for row in rows if "IKM, Kabupaten Lombok Tengah<br>" in row)
+    (west,) = (row for row in rows if "IKM, Kabupaten Lombok Barat<br>" in row)
+    assert '<td class="n">ya<br><small>1 hibah</small>' in central and "Sama." in central
+    assert "belum ada catatan" in west and "bukan berarti tidak ada" in west
+    assert sum("Penerima DAK Fisik IKM, K" in row for row in rows) == 10
+
+
 def test_a_page_takes_as_many_statements_for_three_figures_as_for_one(page: Any) -> None:
     def taken() -> int:
         with CaptureQueriesContext(connection) as queries:

@@ -51,8 +51,8 @@ def test_filters_by_year_place_and_words() -> None:
 def test_an_unknown_value_is_refused_with_the_nearest_one() -> None:
     make_statistic()
 
-    assert errors("statistics/?scheme=dakk")[0]["code"] == "query.unknown_value"
-    assert errors("statistics/?indikator=x")[0]["code"] == "query.unknown_parameter"
+    assert errors("statistics/?scheme=dakk") == [("scheme", "query.unknown_value")]
+    assert errors("statistics/?indikator=x") == [("indikator", "query.unknown_parameter")]
 
 
 def test_a_withdrawn_figure_is_gone_from_the_list() -> None:
