@@ -44,6 +44,56 @@ class GrantLevel(TextChoices):
     PROVINCE = "province", _("Provinsi")
 
 
+class RuleState(TextChoices):
+    """How much of a fiscal year's rules was found."""
+
+    DOCUMENTED = "documented", _("Terdokumentasi")
+    PARTIAL = "partial", _("Sebagian ditemukan")
+    NOT_FOUND = "not_found", _("Belum ditemukan")
+
+
+class MenuKind(TextChoices):
+    """What the money may be used for, in the words of the yearly menu."""
+
+    BUILD = "build", _("Pembangunan sentra baru")
+    REVITALISE = "revitalise", _("Revitalisasi sentra")
+
+
+class IslandGroup(TextChoices):
+    """Groups of islands by which the smallest number of businesses differs."""
+
+    SUMATRA = "sumatra", _("Sumatera")
+    JAVA = "java", _("Jawa")
+    BALI_NUSA = "bali_nusa", _("Bali dan Nusa Tenggara")
+    KALIMANTAN = "borneo", _("Kalimantan")
+    SULAWESI = "celebes", _("Sulawesi")
+    MALUKU = "moluccas", _("Maluku")
+    PAPUA = "papua_region", _("Papua")
+
+
+class PaymentMode(TextChoices):
+    """In how many steps the treasury pays."""
+
+    ONE_OFF = "one_off", _("Sekaligus")
+    STAGED = "staged", _("Bertahap")
+    MIXED = "mixed", _("Campuran")
+    QUARTERLY = "quarterly", _("Triwulan")
+
+
+class GateKind(TextChoices):
+    """What must have been reached before a tranche is paid."""
+
+    ABSORPTION = "absorption", _("Penyerapan dari dana yang diterima")
+    OUTPUT = "output", _("Capaian keluaran")
+
+
+class HolidayKind(TextChoices):
+    """Why nobody works on that day."""
+
+    NATIONAL = "national", _("Hari libur nasional")
+    JOINT_LEAVE = "joint_leave", _("Cuti bersama")
+
+
 class Basis(TextChoices):
     """What the published ceiling rests on."""
 

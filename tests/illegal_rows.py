@@ -12,6 +12,7 @@ from tests.illegal_attachments import BROKEN_ATTACHMENTS, LISTED_ATTACHMENTS, TA
 from tests.illegal_facts import BROKEN_FACTS, LISTED_FACTS, TAKEN_FACTS
 from tests.illegal_parts import BROKEN_PARTS, LISTED_PARTS, TWICE_PARTS
 from tests.illegal_review import BROKEN_REVIEW, LISTED_REVIEW, TAKEN_REVIEW
+from tests.illegal_rules import BROKEN_RULES, LISTED_RULES, TAKEN_RULES, TWICE_RULES
 from tests.legal_rows import NOON, TOKEN, Row
 
 
@@ -229,6 +230,7 @@ ILLEGAL: tuple[Illegal, ...] = (
             *LISTED_FACTS,
             *LISTED_ATTACHMENTS,
             *LISTED_REVIEW,
+            *LISTED_RULES,
         )
     ),
     *(Illegal(f"profile_{figure.code}_shape", {figure.code: 5}) for figure in FIGURES),
@@ -251,5 +253,8 @@ ILLEGAL: tuple[Illegal, ...] = (
         Illegal(constraint, row, first=first)
         for constraint, row, first in (*TAKEN_FACTS, *TAKEN_ATTACHMENTS)
     ),
+    *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_RULES),
+    *(Illegal(constraint, row, first=first) for constraint, row, first in TAKEN_RULES),
+    *(twice(constraint, **row) for constraint, row in TWICE_RULES),
     *(twice(constraint, **row) for constraint, row in TWICE_PARTS),
 )

@@ -23,6 +23,7 @@ from tests.legal_attachments import LEGAL_ATTACHMENTS
 from tests.legal_facts import LEGAL_FACTS
 from tests.legal_parts import LEGAL_PARTS
 from tests.legal_review import LEGAL_REVIEW
+from tests.legal_rules import LEGAL_RULES
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TOKEN = UUID("11111111-1111-4111-8111-111111111111")
@@ -172,6 +173,7 @@ LEGAL: Mapping[str, Callable[[], Row]] = {
     **LEGAL_FACTS,
     **LEGAL_REVIEW,
     **LEGAL_ATTACHMENTS,
+    **LEGAL_RULES,
 }
 
 

@@ -9,6 +9,7 @@ from dak.models import Grant
 from dak.queries.grants import GrantRow, grant_rows, on_record
 from dak.web.chain import chain
 from dak.web.listing import grant_page
+from dak.web.years import known_years
 from registry.queries.withdrawn import refuse_withdrawn
 from sentra.lib.rupiah_range import rupiah_words
 
@@ -18,7 +19,8 @@ PAGE_SIZE = 50
 @require_safe
 def grant_list(request: HttpRequest) -> HttpResponse:
     """Every grant on record, filtered as the API filters it."""
-    return render(request, "dak/list.html", {"page": grant_page(request.GET, PAGE_SIZE)})
+    context = {"page": grant_page(request.GET, PAGE_SIZE), "years": known_years()}
+    return render(request, "dak/list.html", context)
 
 
 @require_safe

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from dak.web import grant
+from dak.web import grant, rules, year
 
 urlpatterns = [
     path("", grant.grant_list, name="grant-list"),
+    path("aturan/", rules.rule_years, name="grant-rule-years"),
+    path("aturan/<int:year>/", rules.rule_year, name="grant-rule-year"),
+    path("tahun/<int:year>/", year.year_detail, name="grant-year"),
     path("<slug:code>/", grant.grant_detail, name="grant-detail"),
 ]

@@ -13,6 +13,7 @@ from registry.admin import (
     region,
     sentra,
     source,
+    statistic,
     submission,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "region",
     "sentra",
     "source",
+    "statistic",
     "submission",
 ]

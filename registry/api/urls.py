@@ -3,7 +3,7 @@ file under its name with .csv or .json."""
 
 from django.urls import path
 
-from registry.api import aggregates, claims, commodities, docs, parts, regions, sentra
+from registry.api import aggregates, claims, commodities, docs, parts, regions, sentra, statistics
 from sentra.lib.listing import list_paths
 
 urlpatterns = [
@@ -36,6 +36,7 @@ urlpatterns = [
         name="api-aggregate-explain",
     ),
     *list_paths("definitions", aggregates.DefinitionList.as_view(), "api-definition-list"),
+    *list_paths("statistics", statistics.StatisticList.as_view(), "api-statistic-list"),
     path("schema/", docs.SchemaView.as_view(), name="api-schema"),
     path("docs/", docs.documentation, name="api-docs"),
     path("docs/reader.js", docs.reader_script, name="api-docs-script"),

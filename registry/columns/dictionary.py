@@ -10,6 +10,7 @@ from registry.columns.part_nouns import DICTIONARY
 from registry.columns.profile import PROFILE
 from registry.columns.region import DISTRICT, PROVINCE, REGENCY, SUCCESSION, VILLAGE
 from registry.columns.sentra import NOTE, sentra_columns
+from registry.columns.statistic import STATISTIC
 from sentra.lib.dictionary import Noun
 
 NOUNS = (
@@ -27,4 +28,5 @@ NOUNS = (
     Noun("commodity", _("Komoditas"), "commodities/", COMMODITY),
     Noun("aggregate", _("Angka yang diterbitkan"), "aggregates/", CELL),
     Noun("definition", _("Arti angka"), "definitions/", DEFINITION),
+    Noun("statistic", _("Angka terbitan pihak lain"), "statistics/", STATISTIC),
 )

@@ -40,6 +40,7 @@ from registry.models.review import Decision, OfficeStep, ReviewStep
 from registry.models.sentra import Part, Sentra
 from registry.models.source import Source
 from registry.models.standing import Certificate, LegalAct, Need
+from registry.models.statistic import Statistic
 from registry.models.status import SentraStatus, SentraVerification
 from registry.models.submission import Submission, SubmissionAct
 from registry.models.succession import SentraSuccession
@@ -103,6 +104,7 @@ __all__ = [
     "SentraSuccession",
     "SentraVerification",
     "Source",
+    "Statistic",
     "Submission",
     "SubmissionAct",
     "Village",

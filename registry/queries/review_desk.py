@@ -70,7 +70,7 @@ def _flag(rows: Q) -> Case:
 
 
 def proposed_name(act: SubmissionAct) -> str:
-    """What a proposal is about: the sentra, the name of one that is to be registered, or the receipt
+    """What a proposal is about: the sentra, the name of one to be registered, or the receipt
     number where it is about no sentra."""
     if act.sentra is not None:
         return str(act.sentra)

@@ -289,7 +289,9 @@ KINDS = [
     "registry.changes.submission_catalogue.KINDS",
     "registry.changes.attachment_catalogue.KINDS",
     "registry.changes.people_catalogue.KINDS",
+    "registry.changes.statistics_catalogue.KINDS",
     "dak.changes.catalogue.KINDS",
+    "dak.changes.rule_catalogue.KINDS",
 ]
 AGGREGATES = [
     "registry.aggregates.definitions.DEFINITIONS",
@@ -313,6 +315,11 @@ SAMPLE_LOADERS = [
     "registry.imports.sample_claims.load_claims",
     "dak.imports.sample.load_grants",
 ]
+# Reference data of applications beside the registry's own: what `manage prepare` calls it, and the
+# command that loads it.
+REFERENCE_STEPS = [("aturan DAK", "load_dak_rules"), ("angka terbitan", "load_statistics")]
+# Figures that others published, loaded by `manage load_statistics` when no file is named.
+STATISTICS_FILES = [BASE_DIR / "dak" / "data" / "published_statistics.csv"]
 WAKE_TASK = "registry.tasks.recompute_provincial_aggregates"
 WAKE_BUDGET_SECONDS = 0.2
 WAKE_INTERVAL_SECONDS = 0.2

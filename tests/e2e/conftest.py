@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from dak.imports.rules import load_rules
 from registry.aggregates.recompute import drain
 from registry.models import Sentra
 from registry.queries.sample import forget_sample_answer
 from tests.factories import (
+    ACTOR,
     make,
     make_claim,
     make_commodity,
@@ -22,6 +24,7 @@ from tests.factories import (
     make_sentra,
     make_status,
 )
+from tests.factories.rules import make_statistic
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 OpenPage = Callable[..., Page]
@@ -82,6 +85,8 @@ def registry_alive(browser: Browser, transactional_db: None) -> Sentra:
     make_sentra(name="Rintisan", recognition="candidate", **place)
     make_status(make_sentra(name="Sentra Batik"), status="dormant")
     make_sentra(name="Sentra Tenun", province="32", regency="32.04")
+    load_rules(ACTOR)
+    make_statistic(scheme="dak", indicator="regency-count", reference_on="2023-01-01")
     drain()
     forget_sample_answer()
     return sentra

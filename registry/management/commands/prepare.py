@@ -57,6 +57,8 @@ class Command(BaseCommand):
             self.step(_("wilayah"), "load_regions")
             self.step(_("komoditas"), "load_commodities")
             self.step(_("daftar kode"), "load_code_lists")
+            for name, command in settings.REFERENCE_STEPS:
+                self.step(name, command)
             store_stamp()
         if with_sample:
             self.step(_("data contoh"), "load_sample")

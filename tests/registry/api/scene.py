@@ -17,6 +17,7 @@ from tests.factories import (
     make_status,
     make_verification,
 )
+from tests.factories.rules import make_statistic, make_tranche
 
 SECRET_MONEY, PUBLIC_MONEY = 987_654_321, 123_456_789
 SECRET_HAMLET, SECRET_NOTE = "Dusun Rahasia", "Catatan Rahasia"
@@ -86,4 +87,6 @@ def make_scene(cast: Cast) -> Scene:
     grant = make_grant(sentra=first.public_code, menu='Pembangunan, "gedung"')
     make_claim(grant, amount_idr=9_000_000_000, source=press.code)
     make_claim(grant, amount_idr=12_000_000_000, source=office.code)
+    make_statistic(source=press.code, province="51", regency="51.04", note="Catatan")
+    make_tranche(share_percent="25", exception=None, conditions="Perda APBD")
     return Scene(first, second, commodity)

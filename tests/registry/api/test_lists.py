@@ -46,6 +46,8 @@ LISTS = (
     "aggregates/sentra.count",
     "definitions",
     "dak/grants",
+    "dak/rules",
+    "statistics",
 )
 
 
