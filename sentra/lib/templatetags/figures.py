@@ -46,6 +46,8 @@ STAGES = {
     "returned": ("bad", gettext_lazy("Dikembalikan")),
     "approved": ("ok", gettext_lazy("Disetujui")),
     "rejected": ("bad", gettext_lazy("Ditolak")),
+    "withdrawn": ("", gettext_lazy("Ditarik pengirimnya")),
+    "missing": ("warn", gettext_lazy("Ada yang kurang")),
     # the chain of a DAK grant
     "promised": ("", gettext_lazy("Dijanjikan")),
     "proposed": ("", gettext_lazy("Diusulkan")),
