@@ -62,9 +62,11 @@ class ChoiceByWords(ReadingField):
         if self.may_be_new and not meant.options:
             self.new_words = text.strip()
             return ""
-        if self.beyond and not meant.options and self.beyond[0](text).chosen is not None:
-            foreign = self.beyond[1]
-            raise ValidationError(foreign.sentence(text), foreign.code)
+        if self.beyond and not meant.options:
+            find_beyond, foreign = self.beyond
+            elsewhere = find_beyond(text)
+            if elsewhere.chosen is not None or elsewhere.options:
+                raise ValidationError(foreign.sentence(text), foreign.code)
         self.picks = tuple((option.text, option.text) for option in meant.options)
         code = (SEVERAL if len(meant.options) > 1 else NEAR) if meant.options else NOT_FOUND
         raise ValidationError(code.sentence(text), code.code)

@@ -68,7 +68,7 @@ def regencies(text: str, *, own: Q) -> Meant:
         text,
         rows,
         lambda row: Option(row.code, f"{row}, {row.province}"),
-        exact=lambda row: key in (fold(str(row)), row.name_key),
+        exact=lambda row: key in (fold(str(row)), row.name_key, fold(row.short_name)),
         some=rows.filter(name_key__contains=key) if key else rows,
     )
 

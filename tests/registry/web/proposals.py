@@ -7,7 +7,8 @@ from registry.changes.change import Act, Change
 from registry.changes.engine import apply_batch
 from registry.choices import ChangeSource
 from registry.models import Sentra
-from tests.factories import ACTOR, make_facility_kind, make_need_kind, make_sentra
+from tests.factories import ACTOR, make_sentra
+from tests.factories.parts import make_facility_kind, make_need_kind
 
 
 @dataclass(frozen=True)

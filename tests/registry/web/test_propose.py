@@ -21,12 +21,11 @@ from tests.cast import Cast
 from tests.factories import (
     make,
     make_commodity,
-    make_facility_kind,
-    make_need_kind,
     make_sentra,
     make_source,
     make_status,
 )
+from tests.factories.parts import make_facility_kind, make_need_kind
 from tests.registry.web.forms import agree_to_the_end, inputs, open_form, press, without_csrf
 from tests.registry.web.proposals import KINDS, Kind, bandung, corrected, typed_for
 
