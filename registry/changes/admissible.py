@@ -35,7 +35,7 @@ def foreign(changes: Sequence[Change], sentra: Sentra | None, actor: Actor) -> I
             yield NOT_PROPOSABLE.problem("kind", change.kind)
             continue
         named = change.values.get("sentra")
-        if named is not None and str(named) not in own:
+        if named is not None and str(named) not in own | _heirs(kind, changes):
             yield FOREIGN_RECORD.problem("sentra", named)
         if not kind.creates and not _belongs(kind, change.target, sentra):
             yield FOREIGN_RECORD.problem("target", change.target)
@@ -43,6 +43,14 @@ def foreign(changes: Sequence[Change], sentra: Sentra | None, actor: Actor) -> I
             region = str(change.values.get("regency") or change.values.get("province") or "")
             if actor.reach_over(region) is None:
                 yield FOREIGN_REGION.problem("regency", region)
+
+
+def _heirs(kind: Kind, changes: Sequence[Change]) -> set[str]:
+    """The sentra that a merged or split one goes on in: its names are kept there, nothing else."""
+    if kind.code != "alias.record":
+        return set()
+    steps = (change for change in changes if change.kind == "sentra_succession.record")
+    return {str(step.values["successor"]) for step in steps if step.values.get("successor")}
 
 
 def _belongs(kind: Kind, target: str, sentra: Sentra | None) -> bool:

@@ -42,6 +42,7 @@ def save_draft(begun: Begun, typed: Mapping[str, str], *, actor: Actor, revision
 
     Raises `DraftMoved` when another one is stored with other words; then nothing is written. The
     same words again are no conflict, so a lost answer may be repeated."""
+    assert actor.user_id is not None, "jobs fill in no forms"
     draft, is_new = Draft.objects.get_or_create(
         office=begun.office,
         token=begun.token,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.changes.fields import NOT_A_DECIMAL, NOT_A_NUMBER, REQUIRED, key_field
 from sentra.lib.dates import PartialDate, format_date, parse_indonesian_date
 from sentra.lib.figures import Figure, format_figure
-from sentra.lib.number_format import format_exact
+from sentra.lib.number_format import format_exact, format_for_input
 from sentra.lib.numbers import parse_decimal, parse_figure, parse_rupiah, parse_whole_number
 from sentra.lib.problems import UnreadableValue, problem_code
 
@@ -27,9 +27,34 @@ DAY_NEEDED = problem_code(
 Row = Mapping[str, Any]
 
 
+class PickWidget(forms.TextInput):
+    """A line of text, unless the person picked one of the meanings offered beside it."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The picked meaning, else the text."""
+        return data.get(f"{name}_pick") or super().value_from_datadict(data, files, name)
+
+
+def readings_of(text: str, refusal: UnreadableValue, unit: str = "") -> tuple[tuple[str, str], ...]:
+    """What an ambiguous number may mean: the text that means it, and how it is shown."""
+    readings = getattr(refusal, "readings", ())
+    if refusal.value != " ".join(text.split()):
+        return ()  # only a piece of the text is in doubt; the sentence says how to write it
+    return tuple(
+        (format_for_input(number), f"{format_exact(number)} {unit}".strip()) for number in readings
+    )
+
+
 class ReadingField(forms.CharField):
     """Text in, a plain JSON value out (None when empty). `read` raises `UnreadableValue`; `shown`
-    writes a stored row's value the way `read` understands it."""
+    writes a stored row's value the way `read` understands it.
+
+    `picks` are the meanings a refused text may have, as the texts that mean them: the page asks
+    which one, and the answer takes the place of the text (`PickWidget`)."""
+
+    widget = PickWidget
+    picks: tuple[tuple[str, str], ...] = ()
+    unit = ""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
@@ -59,6 +84,7 @@ class ReadingField(forms.CharField):
         try:
             return self.read(text)
         except UnreadableValue as refusal:
+            self.picks = readings_of(text, refusal, self.unit)
             raise ValidationError(refusal.sentence, code=refusal.code) from refusal
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -2,10 +2,9 @@
 together, and what goes back to the screen. What is proposed from them is in answers.py."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,8 +12,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registry.changes.proposal import ProposedValue
-from registry.changes.submission import Proposal, check_proposal
+from registry.changes.proposal import conflict_rows, standing_at
+from registry.changes.submission import Proposal
+from registry.choices import SubmissionKind
 from registry.forms.answers import (
     ASKED,
     CHANGED,
@@ -25,9 +25,12 @@ from registry.forms.answers import (
     update_changes,
 )
 from registry.forms.fields import FigureField, PartialDateField, WordsField
+from registry.forms.proposing import RECORD_MOVED, Group, ProposalForm, Said, Subject
 from registry.models import Office, Sentra
 from registry.models.profile import FIGURES, FigureSpec
+from registry.policy import PUBLIC
 from registry.queries.submission import Standing
+from sentra.lib.dates import shown_today
 from sentra.lib.figures import EXACT, RUPIAH_UNIT, Figure, figure_for_input, format_figure
 from sentra.lib.number_format import format_number, format_percent, spell_amount
 from sentra.lib.problems import Problem, problem_code
@@ -70,31 +73,12 @@ EVIDENCE_MISSING = problem_code(
     "update.evidence_missing",
     gettext_lazy("Tulis sejak kapan sentra ini tidak ada dan dari mana Anda mengetahuinya."),
 )
-RECORD_MOVED = problem_code(
-    "update.record_moved",
-    gettext_lazy(
-        "Catatan sentra ini berubah sejak Anda membuka formulir. Isian Anda belum dikirim dan tetap"
-        " tersimpan di bawah; bandingkan dengan nilai yang sekarang, lalu periksa lagi."
-    ),
-)
-TOKEN_MISSING = problem_code(
-    "update.token_missing",
-    gettext_lazy("Formulir ini tidak lengkap. Periksa isiannya, lalu kirim sekali lagi."),
-)
 
 
-@dataclass(frozen=True)
-class CheckedRow:
-    """One line of "periksa jawaban"."""
-
-    value: ProposedValue
-    anchor: str
-    warning: str
-
-
-class UpdateForm(forms.Form):
+class UpdateForm(ProposalForm):
     """What a dinas says about one sentra this year, against the `standing` it was shown."""
 
+    kind = SubmissionKind.YEARLY
     existence = forms.ChoiceField(
         label=gettext_lazy("Apakah sentra ini masih ada?"),
         choices=ANSWERS,
@@ -116,8 +100,6 @@ class UpdateForm(forms.Form):
             "Dari mana Anda tahu, atau mengapa angkanya berubah. Jangan menulis nama orang."
         ),
     )
-    token = forms.CharField(widget=forms.HiddenInput, required=False)
-    basis = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -126,23 +108,22 @@ class UpdateForm(forms.Form):
         standing: Standing,
         token: UUID,
         initial: Mapping[str, str] | None = None,
+        subject: Subject | None = None,
     ) -> None:
         shown = {code: _shown(standing, code) for code in ASKED}
         own = {"token": str(token), "basis": json.dumps(standing.basis, sort_keys=True)}
-        super().__init__(data, initial={**shown, **(initial or {}), **own})
+        filled_in = {"seen_on": shown_today(), **shown}
+        super().__init__(data, initial={**filled_in, **(initial or {}), **own})
         self.standing, self.shown = standing, shown
+        self.restored = frozenset(initial or ())
+        if subject is not None:
+            self.subject = subject
         self.fields["seen_on"].error_messages["required"] = _(
             "Tulis kapan Anda terakhir melihat atau mendengar kabar sentra ini."
         )
         for code in ASKED:
             self.fields[code] = _figure_field(standing, code)
         self.order_fields(["existence", "seen_on", *ASKED, "evidence"])
-
-    @property
-    def typed(self) -> dict[str, str]:
-        """Everything typed, as typed; the body whose fingerprint stands on the receipt."""
-        names = ("existence", "seen_on", *ASKED, "evidence", "basis")
-        return {name: str(self.data.get(name, "")) for name in names}
 
     @property
     def figure_fields(self) -> list[forms.BoundField]:
@@ -166,13 +147,6 @@ class UpdateForm(forms.Form):
         keys = [base["status"], base["profile"]]
         is_whole = isinstance(base["year"], int) and all(map(_is_key, keys))
         return base if is_whole else None
-
-    def clean_token(self) -> UUID:
-        """The form's token; a form without one cannot be sent exactly once."""
-        try:
-            return UUID(self.cleaned_data["token"])
-        except ValueError:
-            raise forms.ValidationError(TOKEN_MISSING.sentence(), TOKEN_MISSING.code) from None
 
     def clean(self) -> dict[str, Any]:
         """What the answers must say together."""
@@ -200,10 +174,6 @@ class UpdateForm(forms.Form):
             name if name in self.fields else None,
             forms.ValidationError(problem.message, code=problem.code),
         )
-
-    def refresh_basis(self) -> None:
-        """Stand on the rows in force from now on; what was typed stays."""
-        self._rewrite("basis", self.initial["basis"])
 
     @property
     def answers(self) -> Answers:
@@ -237,41 +207,80 @@ class UpdateForm(forms.Form):
         typed = {key: self.typed[name] for key, name in keys.items() if self.typed[name]}
         return {"status.status": self.answer_words, **typed}
 
-    def checked(self, rows: Iterable[ProposedValue]) -> list[CheckedRow]:
-        """Old and new of every field with the way back to its question and a soft warning."""
-        warnings = self.warnings()
-        checked = []
-        for row in rows:
-            name = row.key.split(".")[1]
-            question = QUESTIONS.get(name, name)
-            anchor = f"id_{question}_0" if question == "existence" else f"id_{question}"
-            checked.append(CheckedRow(row, anchor, warnings.get(name, "")))
-        return checked
+    @property
+    def answer(self) -> str:
+        """The answer about existence, by its code."""
+        return self.text_of("existence") if self.is_bound else ""
 
-    def become_a_new_form(self, token: UUID) -> None:
-        """Carry what was typed under another token; a person decides whether to send it again."""
-        self._rewrite("token", str(token))
-
-    def proposal(self, sentra: Sentra, office: Office) -> Proposal:
-        """The changes as they will be applied, and what stood there. For a valid form."""
-        return Proposal(
-            sentra=sentra,
-            changes=tuple(update_changes(self.answers, sentra, office)),
-            shown={
-                "answer": self.cleaned_data["existence"],
-                "year": self.standing.year,
-                "basis": self.standing.basis,
-                "old": self.standing.words(),
-                "typed": self.typed,
-            },
-            typed=self.typed,
+    @property
+    def check_note(self) -> str:
+        """The answer, and whether figures go with it."""
+        words = {"answer": self.answer_words, "year": self.standing.year}
+        if self.sends_figures:
+            return (
+                _("Jawaban Anda: “%(answer)s”. Angka di bawah dikirim sebagai data tahun %(year)s.")
+                % words
+            )
+        return (
+            _(
+                "Jawaban Anda: “%(answer)s”. Angka tidak dikirim; nilai terakhir tetap tercatat di"
+                " tahunnya."
+            )
+            % words
         )
 
-    def is_sendable(self, proposal: Proposal) -> bool:
-        """Whether the ministry could apply this as it stands; if not, the form says why."""
-        for problem in check_proposal(proposal.changes):
-            self.add_problem(problem)
-        return not self.errors
+    def proposal(self, sentra: Sentra | None, office: Office) -> Proposal:
+        """For a form that was made without a subject, its sentra and office are known now."""
+        if not hasattr(self, "subject"):
+            self.subject = Subject(PUBLIC, office, sentra, self.standing.year)
+        return super().proposal(sentra, office)
+
+    def said(self) -> list[Said]:
+        """The changes, and at which question each value was asked."""
+        subject = self.subject
+        assert subject.sentra is not None
+        changes = update_changes(self.answers, subject.sentra, subject.office)
+        return [
+            Said(change, {name: QUESTIONS.get(name, name) for name in change.values})
+            for change in changes
+        ]
+
+    def question_ids(self) -> dict[str, str]:
+        """As everywhere, without what nobody is asked."""
+        return {key: name for key, name in super().question_ids().items() if name in self.fields}
+
+    def shown_words(self) -> dict[str, Any]:
+        """With the basis by which a stale proposal is known."""
+        return {
+            **super().shown_words(),
+            "answer": self.cleaned_data["existence"],
+            "year": self.standing.year,
+            "basis": self.standing.basis,
+            "old": self.standing.words(),
+        }
+
+    def moved_rows(self) -> list[dict[str, Any]]:
+        """Base, theirs and ours of what moved."""
+        if self.base is None:
+            return []
+        return conflict_rows(
+            standing_at(self.base).words(), self.standing.words(), self.words_typed
+        )
+
+    @property
+    def groups(self) -> list[Group]:
+        """Existence, the figures of the year, and why."""
+        hint = _(
+            "Sudah kami isi dengan nilai terakhir; ubah yang berbeda. Kosongkan yang tidak Anda"
+            " ketahui, tulis 0 hanya bila memang tidak ada. “Lebih dari 18” dan “400–500” juga"
+            " terbaca. Angka hanya dikirim bila jawabannya “ada yang berubah” atau “menurun”."
+        )
+        title = _("Angka tahun %(year)s") % {"year": self.standing.year}
+        return [
+            Group("", [self["existence"], self["seen_on"]]),
+            Group(title, self.figure_fields, hint),
+            Group("", [self["evidence"]]),
+        ]
 
     def warnings(self) -> dict[str, str]:
         """Soft words by figure: a jump that may be true and asks for its cause."""
@@ -288,12 +297,6 @@ class UpdateForm(forms.Form):
             figure = self._figure(code)
             if figure is not None and SPECS[code].is_money and figure.value is not None:
                 self.fields[code].echo = spell_amount(int(figure.value))  # type: ignore[attr-defined]
-
-    def _rewrite(self, name: str, text: str) -> None:
-        """Put another value into a hidden field of what was sent."""
-        data = cast(QueryDict, self.data).copy()
-        data[name] = text
-        self.data = data
 
     def _figure(self, code: str) -> Figure | None:
         read = getattr(self, "cleaned_data", {}).get(code)

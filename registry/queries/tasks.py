@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 
 from registry import policy
-from registry.choices import ActState, ExistenceStatus
+from registry.choices import ActState, ExistenceStatus, SubmissionKind
 from registry.models import Office, Sentra, SentraPeriod, SubmissionAct
 from registry.policy import Actor
 from registry.queries.submission import proposals
@@ -30,6 +31,8 @@ class TaskState(StrEnum):
 # In the list, what is the office's turn comes first.
 ORDER = (TaskState.RETURNED, TaskState.DUE, TaskState.WAITING, TaskState.DONE)
 
+# The kinds that answer whether a sentra is still there; corrections and needs answer no task.
+CONFIRMING = (SubmissionKind.YEARLY, SubmissionKind.EXISTENCE, SubmissionKind.LIST)
 GONE = (ExistenceStatus.CLOSED, ExistenceStatus.MERGED, ExistenceStatus.SPLIT)
 
 
@@ -63,7 +66,7 @@ class Progress:
 
 def is_unsure(proposal: SubmissionAct) -> bool:
     """Whether a proposal leaves open if the sentra exists."""
-    return (proposal.shown or {}).get("answer") == "unknown"
+    return "unknown" in (proposal.answer, (proposal.shown or {}).get("answer"))
 
 
 def year_bounds(year: int) -> tuple[datetime, datetime]:
@@ -77,13 +80,14 @@ def own_tasks(actor: Actor, year: int) -> models.QuerySet[Sentra]:
     start, end = year_bounds(year)
     newest = SubmissionAct.objects.filter(
         sentra=models.OuterRef("pk"),
+        kind__in=CONFIRMING,
         submission__received_at__gte=start,
         submission__received_at__lt=end,
     ).order_by("-submission__received_at", "-pk")
     gone = SentraPeriod.objects.filter(
         sentra=models.OuterRef("pk"), period="latest", status__in=GONE
     )
-    sure = models.Q(answer__isnull=True) | ~models.Q(answer="unknown")
+    sure = ~models.Q(answer="unknown") & (models.Q(said__isnull=True) | ~models.Q(said="unknown"))
     return (
         policy.own_sentra(actor)
         .filter(~models.Exists(gone))
@@ -91,8 +95,10 @@ def own_tasks(actor: Actor, year: int) -> models.QuerySet[Sentra]:
         .annotate(
             proposal_id=models.Subquery(newest.values("pk")[:1]),
             act_state=models.Subquery(newest.values("state")[:1]),
-            answer=models.Subquery(
-                newest.annotate(said=KeyTextTransform("answer", "shown")).values("said")[:1]
+            answer=Coalesce(models.Subquery(newest.values("answer")[:1]), models.Value("")),
+            # In the words of the form, where the column is empty: what was sent before it was kept.
+            said=models.Subquery(
+                newest.annotate(words=KeyTextTransform("answer", "shown")).values("words")[:1]
             ),
         )
         .annotate(

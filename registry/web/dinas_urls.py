@@ -1,12 +1,35 @@
-"""Addresses of the dinas: task list, update, receipts. Below /tugas/."""
+"""Addresses of the dinas: task list, forms, drafts, receipts. Below /tugas/."""
 
 from django.urls import path
 
-from registry.web import attachment, list_form, notices, receipt, tasks, update
+from registry.choices import SubmissionKind
+from registry.web import (
+    attachment,
+    choices,
+    drafts,
+    list_form,
+    notices,
+    propose,
+    receipt,
+    sections,
+    tasks,
+)
+
+ABOUT = (
+    ("", SubmissionKind.YEARLY, "update"),
+    ("keadaan/", SubmissionKind.EXISTENCE, "propose-existence"),
+    ("data/", SubmissionKind.CORRECT, "propose-correction"),
+    ("fasilitas/", SubmissionKind.FACILITY, "propose-facilities"),
+    ("kebutuhan/", SubmissionKind.NEEDS, "propose-needs"),
+)
 
 urlpatterns = [
     path("", tasks.task_list, name="tasks"),
     path("meja/", tasks.desk, name="desk"),
+    path("baru/", propose.new_sentra, name="propose-new"),
+    path("pilih/<slug:what>/", choices.options, name="options"),
+    path("draf/<str:reference>/", drafts.open_draft, name="draft"),
+    path("draf/<str:reference>/buang/", drafts.discard, name="draft-discard"),
     path("kiriman/", receipt.submission_list, name="my-submissions"),
     path("tanda-terima/<str:receipt_number>/", receipt.receipt, name="receipt"),
     path("daftar/", list_form.list_form, name="list-form"),
@@ -19,5 +42,10 @@ urlpatterns = [
     path("lampiran/", attachment.form_attachments, name="attachments"),
     path("lampiran/<int:pk>/", attachment.attachment, name="attachment"),
     path("lampiran/<int:pk>/kecil/", attachment.attachment_small, name="attachment-small"),
-    path("<str:public_code>/", update.update, name="update"),
+    path("tanda-terima/<str:receipt_number>/tarik/", receipt.withdraw, name="withdraw"),
+    path("<str:public_code>/bagian/", sections.sections, name="tasks-sections"),
+    *(
+        path(f"<str:public_code>/{tail}", propose.about_sentra, {"kind": kind.value}, name=name)
+        for tail, kind, name in ABOUT
+    ),
 ]

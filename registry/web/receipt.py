@@ -1,46 +1,144 @@
-"""What an office holds in its hands after sending: the receipt, and the list of all of them."""
+"""What an office holds in its hands after sending: the receipt, which is also the page on which it
+follows its submission, and the list of all of them."""
 
+from dataclasses import dataclass
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_POST, require_safe
 
 from registry import policy
 from registry.changes.change import Change
-from registry.changes.proposal import proposed_values
+from registry.changes.proposal import ProposedValue, proposed_values
+from registry.changes.submission import withdraw_submission
+from registry.choices import ActState
+from registry.models import Decision, Submission, SubmissionAct
+from registry.policy import Actor
+from registry.queries.following import Stop, decisions_about, stops
 from registry.queries.submission import submissions
 from registry.queries.tasks import offices_of, zone_of
+from registry.web.flows import FLOWS
+from registry.web.tasks import mending_path
+from sentra.lib.dates import format_clock
+from sentra.lib.problems import ChangeRejected
 
 PAGE_SIZE = 25
 
 
+@dataclass(frozen=True)
+class Followed:
+    """One act of a submission: its values, its way, what was decided, and what can be done."""
+
+    act: SubmissionAct
+    values: list[ProposedValue]
+    stops: list[Stop]
+    decisions: list[Decision]
+    refused: list[tuple[str, str]]
+    may_withdraw: bool
+    mending: str
+
+
 @require_safe
 @never_cache
+@gzip_page
 @login_required
 def receipt(request: HttpRequest, receipt_number: str) -> HttpResponse:
-    """One receipt: number, fingerprint, server time, what happens next, old and new values."""
+    """One receipt: number, fingerprint, server time, where it stands, old and new values."""
     actor = policy.actor_for(request.user)
-    submission = get_object_or_404(
-        policy.scope(actor, submissions()), receipt_number=receipt_number
+    submission = _readable(actor, receipt_number)
+    acts = list(submission.acts.all())
+    said = decisions_about(acts)
+    followed = [_followed(actor, submission, act, said.get(act.pk, [])) for act in acts]
+    zone = zone_of(submission.office)
+    context = {
+        "submission": submission,
+        "acts": followed,
+        "fingerprint": submission.body_hash[:8],
+        "share_text": share_text(submission, format_clock(submission.received_at, zone)),
+    }
+    with timezone.override(zone):
+        return render(request, "registry/submission/receipt.html", context)
+
+
+@require_POST
+@never_cache
+@login_required
+def withdraw(request: HttpRequest, receipt_number: str) -> HttpResponse:
+    """The office takes back what nobody has decided yet."""
+    actor = policy.actor_for(request.user)
+    submission = _readable(actor, receipt_number)
+    act = get_object_or_404(submission.acts.all(), pk=_number(request.POST.get("act")))
+    if not _is_own(actor, submission):
+        return redirect("receipt", receipt_number=receipt_number)
+    try:
+        version = _number(request.POST.get("version"))
+        withdraw_submission(act, actor=actor, version_shown=version)
+        messages.success(request, _("Usulan ditarik. Tidak ada yang diterapkan."))
+    except ChangeRejected as refusal:
+        messages.error(request, str(refusal))
+    return redirect("receipt", receipt_number=receipt_number)
+
+
+def _readable(actor: Actor, receipt_number: str) -> Submission:
+    rows = policy.scope(actor, submissions())
+    return get_object_or_404(rows, receipt_number=receipt_number)
+
+
+def _followed(
+    actor: Actor, submission: Submission, act: SubmissionAct, decisions: list[Decision]
+) -> Followed:
+    changes = [Change.from_json(change) for change in act.changes]
+    values = proposed_values(changes, act.shown.get("old", {}))
+    labels = {value.id: value.label for value in values}
+    is_own = _is_own(actor, submission)
+    is_back = act.state == ActState.RETURNED and is_own and act.kind in FLOWS
+    return Followed(
+        act=act,
+        values=values,
+        stops=stops(submission, act, decisions),
+        decisions=decisions,
+        refused=[(labels.get(key, key), words) for key, words in act.refused.items()],
+        may_withdraw=act.state == ActState.RECEIVED and is_own,
+        mending=mending_path(act) if is_back else "",
     )
-    acts = [
-        (
-            act,
-            proposed_values(
-                [Change.from_json(change) for change in act.changes], act.shown.get("old", {})
-            ),
-        )
-        for act in submission.acts.all()
-    ]
-    with timezone.override(zone_of(submission.office)):
-        return render(
-            request,
-            "registry/submission/receipt.html",
-            {"submission": submission, "acts": acts, "fingerprint": submission.body_hash[:8]},
-        )
+
+
+def _is_own(actor: Actor, submission: Submission) -> bool:
+    """Whether the actor works at the office that sent it."""
+    return any(
+        reach.office_id == submission.office_id and reach.role in policy.DINAS
+        for reach in actor.reaches
+    )
+
+
+def share_text(submission: Submission, clock: str) -> str:
+    """A ready text for a message to a colleague or the head: numbers and times, no link."""
+    names = ", ".join(
+        str(act.sentra) if act.sentra else str(_("sentra baru")) for act in submission.acts.all()
+    )
+    lines = _(
+        "Registri Sentra IKM: usulan diterima.\nNomor tanda terima: %(number)s\nTentang: %(names)s"
+        "\nJenis: %(kind)s\nDari: %(office)s\nDiterima server: %(clock)s\nSidik isi: %(hash)s"
+    )
+    return lines % {
+        "number": submission.receipt_number,
+        "names": names,
+        "kind": submission.get_kind_display(),
+        "office": submission.office,
+        "clock": clock,
+        "hash": submission.body_hash[:8],
+    }
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else -1
 
 
 @require_safe

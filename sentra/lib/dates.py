@@ -226,6 +226,11 @@ def today_wib() -> date:
     return datetime.now(WIB).date()
 
 
+def shown_today() -> str:
+    """Today in Jakarta as a form fills it in: `14/11/2026`."""
+    return f"{today_wib():%d/%m/%Y}"
+
+
 def check_fiscal_year(year: int) -> int:
     """Return the fiscal year, or raise DateProblem outside 2010–2100."""
     if not FISCAL_YEAR_MIN <= year <= FISCAL_YEAR_MAX:

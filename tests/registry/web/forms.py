@@ -7,8 +7,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
-from registry.models import Sentra
+from registry import policy
+from registry.changes.review import approve
+from registry.models import Sentra, SubmissionAct
 from sentra.lib.dates import today_wib
+from tests.cast import Cast
 
 
 class _Inputs(HTMLParser):
@@ -18,6 +21,7 @@ class _Inputs(HTMLParser):
         super().__init__()
         self.values: dict[str, str] = {}
         self._is_inside, self._area = False, ""
+        self._select, self._is_first = "", False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -31,6 +35,13 @@ class _Inputs(HTMLParser):
         if tag == "textarea":
             self._area = name
             self.values[name] = ""
+        if tag == "select":
+            self._select = name
+            self.values[name] = ""
+            self._is_first = True
+        if tag == "option" and self._select and ("selected" in given or self._is_first):
+            self.values[self._select] = given.get("value") or ""
+            self._is_first = False
 
     def handle_data(self, data: str) -> None:
         if self._area:
@@ -44,6 +55,8 @@ class _Inputs(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea" and self._area:
             self.handle_area_end()
+        if tag == "select":
+            self._select = ""
         if tag == "main":
             self._is_inside = False
 
@@ -66,9 +79,32 @@ def filled(client: Client, sentra: Sentra, **typed: str) -> dict[str, str]:
     return {**opened, "seen_on": f"{today_wib():%d/%m/%Y}", "existence": "unchanged", **typed}
 
 
+def open_form(client: Client, path: str, **typed: str) -> dict[str, str]:
+    """Any form as its page shows it, with answers written over it."""
+    response = client.get(path)
+    assert response.status_code == 200, response.status_code
+    return {**inputs(response), **typed}
+
+
+def press(client: Client, path: str, body: dict[str, str], step: str = "send") -> Any:
+    """Press a button of any form."""
+    return client.post(path, {**body, "step": step})
+
+
 def post(client: Client, sentra: Sentra, body: dict[str, str], step: str = "send") -> Any:
     """Press a button of the form."""
     return client.post(address(sentra), {**body, "step": step})
+
+
+def agree_to_the_end(act: SubmissionAct, cast: Cast) -> SubmissionAct:
+    """The province agrees, then the ministry, as often as the act needs."""
+    for member in (cast.province_officer, cast.ministry_staff, cast.ministry_admin):
+        act.refresh_from_db()
+        actor = policy.actor_for(member)
+        if act.state == "received" and policy.may_decide(actor, act):
+            approve(act, actor=actor, version_shown=act.version)
+    act.refresh_from_db()
+    return act
 
 
 def without_csrf(response: HttpResponse) -> str:

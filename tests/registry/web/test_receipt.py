@@ -7,14 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from registry import policy
-from registry.changes.review import approve
 from registry.models import Sentra, Submission
 from registry.queries.sample import forget_sample_answer
 from tests.cast import Cast
 from tests.factories import make_profile, make_sentra
-from tests.registry.chain import at_the_ministry
-from tests.registry.web.forms import filled, post, without_csrf
+from tests.registry.web.forms import agree_to_the_end, filled, post, without_csrf
 
 pytestmark = pytest.mark.django_db
 
@@ -60,8 +57,7 @@ def test_the_receipt_keeps_the_old_values_of_its_day(
 ) -> None:
     client = signed_in("regency_operator")
     submission = sent(client, ours, existence="changed", worker_count="34")
-    act = at_the_ministry(submission.acts.get(), cast)
-    approve(act, actor=policy.actor_for(cast.ministry_staff), version_shown=act.version)
+    agree_to_the_end(submission.acts.get(), cast)
 
     page = client.get(address(submission)).content.decode()
 

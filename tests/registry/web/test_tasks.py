@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from registry import policy
-from registry.changes.review import approve, reject, return_for_correction
+from registry.changes.review import reject, return_for_correction
 from registry.models import Sentra, SubmissionAct
 from registry.queries.sample import forget_sample_answer
 from registry.queries.tasks import Progress, TaskState, own_tasks, progress, tasks
@@ -26,8 +26,7 @@ from tests.factories import (
     make_user,
     make_verification,
 )
-from tests.registry.chain import at_the_ministry
-from tests.registry.web.forms import filled, post
+from tests.registry.web.forms import agree_to_the_end, filled, post
 
 pytestmark = pytest.mark.django_db
 
@@ -60,16 +59,17 @@ def test_an_office_sees_its_own_sentra_and_the_province_all_of_its_regencies(cas
 
 
 def test_the_state_follows_what_was_sent_and_decided(signed_in: Any, cast: Cast) -> None:
-    client, staff = signed_in("regency_operator"), policy.actor_for(cast.ministry_staff)
-    wanted = {"A": "", "B": "", "C": approve, "D": return_for_correction, "E": reject}
+    client, above = signed_in("regency_operator"), policy.actor_for(cast.province_officer)
+    wanted = {"A": "", "B": "", "C": "", "D": return_for_correction, "E": reject}
     for name, decide in wanted.items():
         sentra = in_bandung(name)
         if name == "A":
             continue
         act = send(client, sentra)
         if decide:
-            act = at_the_ministry(act, cast)
-            decide(act, actor=staff, version_shown=act.version, words="Sudah diperiksa")
+            decide(act, actor=above, version_shown=0, words="Sudah diperiksa")
+        if name == "C":
+            agree_to_the_end(act, cast)
 
     assert listed(cast.regency_operator) == [
         ("D", "returned"),
@@ -89,8 +89,7 @@ def test_not_knowing_keeps_the_task_open_and_says_so(
     client = signed_in("regency_operator")
     act = send(client, in_bandung("Rajut"), existence="unknown")
     if is_approved:
-        act = at_the_ministry(act, cast)
-        approve(act, actor=policy.actor_for(cast.ministry_staff), version_shown=act.version)
+        agree_to_the_end(act, cast)
 
     assert listed(cast.regency_operator) == [("Rajut", "due")]
     assert "Jawaban terakhir kantor: tidak tahu" in client.get("/tugas/").content.decode()

@@ -1,0 +1,120 @@
+"""What lies on the desk of an office beside the yearly task of each sentra: what came back, what
+waits and at which step, what lapses soon. Whose turn a yearly task is stands in tasks.py."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import models
+
+from registry import policy
+from registry.choices import ActState, SubmissionKind
+from registry.models import Decision, ReviewStep, Sentra, SentraVerification, SubmissionAct
+from registry.policy import Actor
+from registry.queries.submission import proposals
+
+SHOWN = 20
+# Verifications that end within this many days are shown as lapsing.
+SOON_DAYS = 60
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """A proposal that was returned and not sent again, with the words and the labels of fields."""
+
+    act: SubmissionAct
+    words: str
+    n_fields: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A proposal that waits: at which step, and until when."""
+
+    act: SubmissionAct
+    step: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Lapsing:
+    """A sentra whose newest verification ends soon, or has ended."""
+
+    sentra: Sentra
+    ends_on: date
+    is_over: bool
+
+
+def came_back(actor: Actor) -> list[CameBack]:
+    """What was returned to the actor's offices and is not mended yet: nothing newer of that kind
+    about that sentra from the same office, and no next try."""
+    offices = {reach.office_id for reach in actor.reaches if reach.role in policy.DINAS}
+    newer = SubmissionAct.objects.filter(
+        submission__office=models.OuterRef("submission__office"),
+        kind=models.OuterRef("kind"),
+        sentra=models.OuterRef("sentra"),
+        submission__received_at__gt=models.OuterRef("submission__received_at"),
+    )
+    rows = (
+        proposals()
+        .filter(submission__office_id__in=offices, state=ActState.RETURNED)
+        .filter(submission__next_tries__isnull=True)
+        .filter(~models.Exists(newer))
+        .order_by("-decided_at", "-pk")[:SHOWN]
+    )
+    acts = list(rows)
+    said: dict[int, Mapping[str, str]] = dict(
+        Decision.objects.filter(act__in=acts, verdict="returned")
+        .order_by("number")
+        .values_list("act_id", "field_words")
+    )
+    return [CameBack(act, act.decision_reason, len(said.get(act.pk, {}))) for act in acts]
+
+
+def waiting(actor: Actor, now: datetime) -> list[Waiting]:
+    """What the actor's offices sent and nobody has decided, oldest deadline first."""
+    offices = {reach.office_id for reach in actor.reaches if reach.role in policy.DINAS}
+    names = step_names()
+    rows = proposals().filter(submission__office_id__in=offices, state=ActState.RECEIVED)
+    acts = rows.order_by(models.F("due_at").asc(nulls_last=True), "pk")[:SHOWN]
+    return [
+        Waiting(act, names.get(act.step, act.step), bool(act.due_at and act.due_at < now))
+        for act in acts
+    ]
+
+
+def step_names() -> dict[str, str]:
+    """What each step of the chain is called."""
+    return dict(ReviewStep.objects.values_list("code", "name"))
+
+
+def lapsing(actor: Actor, today: date) -> list[Lapsing]:
+    """The actor's sentra whose newest verification ends within sixty days or has ended."""
+    newest = (
+        SentraVerification.objects.in_force()
+        .filter(sentra=models.OuterRef("pk"))
+        .order_by("-verified_on", "-pk")
+    )
+    rows = (
+        policy.own_sentra(actor)
+        .annotate(ends_on=models.Subquery(newest.values("valid_to")[:1]))
+        .filter(ends_on__lte=today + timedelta(days=SOON_DAYS))
+        .select_related("regency", "province")
+        .order_by("ends_on", "pk")[:SHOWN]
+    )
+    return [Lapsing(row, row.ends_on, row.ends_on < today) for row in rows]
+
+
+def year_deadline(year: int, zone: ZoneInfo) -> datetime:
+    """The last minute of the year by the office's own clock."""
+    return datetime.combine(date(year, 12, 31), time(23, 59), zone)
+
+
+def latest_of_kinds(sentra: Sentra, since: datetime) -> dict[str, SubmissionAct]:
+    """The newest proposal of each kind about a sentra since a moment."""
+    rows = proposals().filter(sentra=sentra, submission__received_at__gte=since)
+    found: dict[str, SubmissionAct] = {}
+    for act in rows.order_by("submission__received_at", "pk"):
+        found[SubmissionKind(act.kind).value] = act
+    return found

@@ -1,0 +1,158 @@
+/* What is typed is kept on this device until the server has it, and the page says exactly how far it
+   got. Bound to the account: a copy is shown and sent only while its own user is signed in. Works
+   beside the forms, never instead of them: without this file every button does the same. */
+"use strict";
+(() => {
+  const PREFIX = "ikm-draf:";
+  const SKIPPED = new Set(["csrfmiddlewaretoken", "step", "seen", "basis", "previous"]);
+  const SAY = {
+    kept: "Tersimpan di perangkat, belum terkirim.",
+    queued: "Tersimpan di perangkat, belum terkirim. Kami kirim saat tersambung lagi; biarkan halaman ini terbuka, atau buka lagi nanti.",
+    asking: "Terkirim, menunggu jawaban server.",
+    refused: "Server belum menerima isian ini. Teksnya tetap ada di perangkat; buka untuk memperbaikinya.",
+  };
+
+  const key = (user, token) => `${PREFIX}${user}:${token}`;
+  const store = (name, item) => { try { localStorage.setItem(name, JSON.stringify(item)); return true; } catch { return false; } };
+  const load = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
+  const drop = (name) => { try { localStorage.removeItem(name); } catch { /* a browser without a store */ } };
+  const names = () => { try { return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)); } catch { return []; } };
+  const mine = (user) => names().filter((name) => name.startsWith(`${PREFIX}${user}:`));
+
+  const form = document.querySelector("form.fill");
+  const line = document.querySelector("[data-sending]");
+  const received = document.querySelector("[data-received]");
+  const home = document.querySelector("[data-kept]");
+  const user = (form || received || home)?.dataset.user;
+  if (!user) return;
+
+  const say = (words, isGood) => { if (line) { line.textContent = words; line.classList.toggle("ok", Boolean(isGood)); } };
+  const fields = () => [...new FormData(form).entries()].filter(([, value]) => typeof value === "string");
+  const token = () => form.querySelector("[name=token]")?.value || "";
+  /* Seconds by the server's clock, so that a copy can be compared with a stored draft. */
+  const skew = form ? Date.now() / 1000 - Number(form.dataset.now) : 0;
+  const copy = (more) => ({ path: form.getAttribute("action"), title: form.dataset.title, at: Date.now() / 1000 - skew, body: fields(), ...more });
+  const csrf = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
+
+  /* Logging out: what the server has is cleared for everybody on this device; what it does not have
+     stays bound to its own account, unread until that account is back. */
+  document.querySelector('form[action$="/logout/"]')?.addEventListener("submit", () => {
+    for (const name of names()) if (load(name)?.state === "saved") drop(name);
+  });
+
+  async function post(item, step) {
+    const body = new URLSearchParams(item.body.filter(([name]) => name !== "step" && name !== "csrfmiddlewaretoken"));
+    body.set("csrfmiddlewaretoken", csrf());
+    body.set("step", step);
+    const answer = await fetch(item.path, { method: "POST", body, credentials: "same-origin", headers: { "X-Requested-With": "fetch" } });
+    return answer;
+  }
+
+  /* Send what waits. Another account, or nobody, is answered by the login page: then it waits on. */
+  async function flush() {
+    for (const name of mine(user)) {
+      const item = load(name);
+      if (item?.state !== "queued") continue;
+      say(SAY.asking);
+      try {
+        const answer = await post(item, "send");
+        if (answer.redirected && answer.url.includes("/tanda-terima/")) {
+          drop(name);
+          const number = decodeURIComponent(answer.url.split("/tanda-terima/")[1].split("/")[0]);
+          say(`Diterima, nomor ${number}.`, true);
+          if (form && name === key(user, token())) location.assign(answer.url);
+        } else if (answer.status === 409 || answer.status === 422 || answer.status === 404) {
+          store(name, { ...item, state: "refused" });
+          say(SAY.refused);
+        } else {
+          say(SAY.queued);
+        }
+      } catch {
+        say(SAY.queued);
+      }
+    }
+    list();
+  }
+
+  /* At home: what this device still holds, each with a way back to its form. */
+  function list() {
+    if (!home) return;
+    const drafts = new Map(home.dataset.drafts.split(" ").filter(Boolean).map((pair) => pair.split("=")));
+    for (const name of mine(user)) {
+      const item = load(name), saved = Number(drafts.get(name.split(":")[2]) || 0);
+      if (item?.state === "kept" && item.at <= saved + 1) drop(name);
+    }
+    const items = mine(user).map((name) => [name, load(name)]).filter(([, item]) => item && item.state !== "saved");
+    home.hidden = items.length === 0;
+    home.replaceChildren();
+    if (!items.length) return;
+    const head = document.createElement("b");
+    head.textContent = `${items.length} isian tersimpan di perangkat ini, belum terkirim`;
+    const rows = document.createElement("ul");
+    for (const [name, item] of items) {
+      const row = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = `${item.path}?token=${encodeURIComponent(name.split(":")[2])}`;
+      link.textContent = item.title || item.path;
+      row.append(link, item.state === "refused" ? ` – ${SAY.refused}` : "");
+      rows.append(row);
+    }
+    home.append(head, rows);
+  }
+
+  /* Put a newer local copy back into the form it belongs to. */
+  function restore() {
+    const item = load(key(user, token()));
+    if (!item || item.state === "saved" || form.dataset.screen !== "form" || document.querySelector(".errs")) return;
+    const values = new Map(item.body.filter(([name]) => !SKIPPED.has(name) && name !== "token"));
+    for (const field of form.elements) {
+      if (!values.has(field.name)) continue;
+      if (field.type === "radio") field.checked = field.value === values.get(field.name);
+      else if (field.type !== "hidden") field.value = values.get(field.name);
+      const row = field.closest("details");
+      if (row && field.value !== field.defaultValue && field.type !== "radio") row.open = true;
+    }
+    /* What stood there when it was typed travels along: somebody who saved meanwhile is not
+       overwritten, the server shows both. */
+    for (const [name, value] of item.body) {
+      if (name === "seen" || name === "basis") form.querySelector(`[name=${name}]`).value = value;
+    }
+    say(item.state === "refused" ? SAY.refused : SAY.kept);
+    saveAgain();
+  }
+
+  function saveAgain() {
+    const first = [...form.elements].find((field) => field.name && !SKIPPED.has(field.name) && field.type !== "hidden");
+    first?.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  if (received) { drop(key(user, received.dataset.received)); }
+  if (form) {
+    if (form.dataset.screen === "check" && load(key(user, token()))?.state !== "queued") drop(key(user, token()));
+    restore();
+    form.addEventListener("input", () => {
+      if (form.dataset.screen !== "form") return;
+      if (store(key(user, token()), copy({ state: "kept" }))) say(SAY.kept);
+    });
+    document.body.addEventListener("htmx:afterRequest", (event) => {
+      const saved = event.detail.elt?.id === "simpanan" && event.detail.successful && event.detail.xhr.status === 200;
+      const said = document.getElementById("simpanan")?.textContent || "";
+      if (!saved || !said.includes("tersimpan di server")) return;
+      store(key(user, token()), copy({ state: "saved" }));
+      say("");
+    });
+    form.addEventListener("submit", (event) => {
+      const step = event.submitter?.value || "check";
+      if (navigator.onLine) {
+        if (step === "send") say(SAY.asking);
+        return;
+      }
+      event.preventDefault();
+      const isSend = step === "send";
+      if (store(key(user, token()), copy({ state: isSend ? "queued" : "kept" }))) say(isSend ? SAY.queued : SAY.kept);
+    });
+  }
+  window.addEventListener("online", flush);
+  list();
+  flush();
+})();

@@ -1,0 +1,35 @@
+"""A phone-sized browser in the hands of a dinas: signed in by session, with or without script."""
+
+from typing import Any
+
+from django.test import Client
+from playwright.sync_api import Browser, Page
+
+
+def phone(
+    browser: Browser, address: str, client: Client, *, scripts: bool = True, width: int = 390
+) -> Page:
+    """A page of a signed-in operator; what its console said is in `page.said`."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, java_script_enabled=scripts
+    )
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.said = said  # type: ignore[attr-defined]
+    return page
+
+
+def is_wide(page: Page) -> bool:
+    """Whether anything makes the page scroll sideways."""
+    script = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    return bool(page.evaluate(script))
+
+
+def violations(axe: Any, page: Page, rules: dict[str, Any]) -> list[str]:
+    """What axe finds, each with its place."""
+    found = axe.run(page, options=rules).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
