@@ -137,7 +137,7 @@ def _show(filling: Filling) -> HttpResponse:
         other_draft=other,
         returned=returned,
         words=_say_words(form, returned),
-        latest=_waiting(subject),
+        latest=_waiting(filling),
     )
 
 
@@ -184,10 +184,13 @@ def _say_words(form: ProposalForm, returned: SubmissionAct | None) -> dict[str, 
     return {**elsewhere, **unknown}
 
 
-def _waiting(subject: Subject) -> SubmissionAct | None:
-    """The newest proposal about this sentra, if it still waits for a decision."""
-    latest = latest_proposal(subject.sentra) if subject.sentra else None
-    return latest if latest is not None and latest.state == ActState.RECEIVED else None
+def _waiting(filling: Filling) -> SubmissionAct | None:
+    """The newest proposal about this sentra, if it is of this kind and still waits."""
+    sentra = filling.subject.sentra
+    latest = latest_proposal(sentra) if sentra else None
+    if latest is None or latest.state != ActState.RECEIVED:
+        return None
+    return latest if latest.kind == filling.flow.kind else None
 
 
 # --- reading what was sent
