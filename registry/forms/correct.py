@@ -137,12 +137,13 @@ class CorrectForm(LinesForm):
         return [
             Group("", [ask("own_name"), ask("own_recognition"), ask("product")]),
             Group(_("Letak"), [ask(name) for name in place]),
-            Group(_("Titik di peta"), [ask(f"own_{name}") for name in POINT]),
+            Group(_("Titik di peta"), [ask(f"own_{name}") for name in POINT], is_row=True),
+            Group(_("Apakah mereka sejenis?"), [ask(f"own_{name}") for name in TESTS], is_row=True),
+            Group(_("Nama lain dan pengelola"), []),
             *aliases,
-            Group(_("Nama lain"), [ask("alias_name"), ask("alias_kind")]),
+            Group(_("Tambah nama lain"), [ask("alias_name"), ask("alias_kind")], is_row=True),
             *managers,
-            Group(_("Pengelola"), [ask("manager"), ask("manager_kind")]),
-            Group(_("Apakah mereka sejenis?"), [ask(f"own_{name}") for name in TESTS]),
+            Group(_("Tambah pengelola"), [ask("manager"), ask("manager_kind")], is_row=True),
             Group(_("Bukti"), [ask("own_note"), ask("evidence")]),
         ]
 

@@ -21,6 +21,7 @@ from registry.choices import ActState, ReviewStepCode
 from registry.forms.decision import DROP, WORDS, DecisionForm
 from registry.models import Decision, Sentra, SubmissionAct
 from registry.policy import Actor
+from registry.queries.attachments import ShownAttachment, for_submission
 from registry.queries.review import decisions_of
 from registry.queries.review_desk import (
     OfficeRecord,
@@ -40,8 +41,6 @@ from registry.queries.submission import standing
 from sentra.accounts.models import User
 
 HOUR = 3600
-# The first of these that exists shows what was sent along.
-ATTACHMENT_TEMPLATES = ("registry/attachment/list.html", "registry/review/no_attachments.html")
 
 
 @dataclass(frozen=True)
@@ -175,7 +174,7 @@ class DecisionPage:
     age: str
     region_name: str
     formula: str = str(FORMULA)
-    attachment_templates: tuple[str, ...] = ATTACHMENT_TEMPLATES
+    files: tuple[ShownAttachment, ...] = ()
 
     @property
     def act(self) -> SubmissionAct:
@@ -219,6 +218,7 @@ def decision_page(reading: Reading, form: DecisionForm, actor: Actor) -> Decisio
         has_agreed=has_agreed,
         age=age_words(now - act.submission.received_at),
         region_name="" if act.sentra else region_name(reading.region),
+        files=tuple(for_submission(act.submission)),
     )
 
 

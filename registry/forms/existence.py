@@ -111,7 +111,7 @@ class ExistenceForm(ProposalForm):
         self.standing: Standing = standing(subject.sentra.pk, subject.year)
         own = {"token": str(token), "basis": self._basis_text()}
         super().__init__(data, initial={"seen_on": shown_today(), **(initial or {}), **own})
-        self.restored = frozenset(initial or ())
+        self.restored = dict(initial or {})
         self.fields["new_regency"] = ChoiceByWords(
             find=partial(regencies, own=ANYWHERE),
             label=_("Pindah ke kabupaten/kota"),

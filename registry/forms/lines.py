@@ -33,7 +33,9 @@ from sentra.lib.dates import today_wib
 from sentra.lib.figures import RUPIAH_UNIT, Figure
 from sentra.lib.number_format import spell_amount
 
-FEW = 5
+FEW = 4
+# Answers this short stand side by side, even on a phone.
+SHORT_WORDS = 26
 SOURCE = "@form"
 
 
@@ -90,7 +92,7 @@ class LinesForm(ProposalForm):
     ) -> None:
         super().__init__(data)
         self.subject = subject
-        self.restored = frozenset(initial or ())
+        self.restored = dict(initial or {})
         self.lines = tuple(self.lines_of(subject))
         self._seen_versions = self._read_basis()
         self.rows = {line.prefix: self._row_seen(line) for line in self.lines if line.stored}
@@ -103,6 +105,7 @@ class LinesForm(ProposalForm):
                 sort_keys=True,
             ),
         }
+        self.recorded = dict(self.initial)
         self.initial = {**self.initial, **(initial or {}), **own}
 
     def lines_of(self, subject: Subject) -> Iterable[Line]:
@@ -282,10 +285,17 @@ class LinesForm(ProposalForm):
         values = {
             name: value
             for name, value in self.values_of(line, line.names).items()
-            if value not in (None, "")
+            if value not in (None, "") and not self._is_default(line, name, value)
         }
         fixed = {name: value for name, value in line.fixed.items() if name != "row"}
         return Said(Change(line.verbs.record, {**values, **fixed}, ref=line.ref), asked, first)
+
+    def _is_default(self, line: Line, name: str, value: Any) -> bool:
+        """ "Belum diketahui" of a new row is what the row says anyway."""
+        columns = {one.name: one for one in _columns(line.model)}
+        column: Any = columns.get(name)
+        is_list = column is not None and bool(column.choices) and column.has_default()
+        return is_list and value == column.get_default()
 
     def values_of(self, line: Line, names: Iterable[str]) -> dict[str, Any]:
         """Cleaned answers as a change carries them; a question may speak of two columns."""
@@ -334,6 +344,8 @@ def dressed(asked: forms.Field) -> forms.Field:
         real = [one for one in offered if one[0] not in ("", None)]
         if len(real) <= FEW:
             asked.widget = AskingRadio(choices=real)
+            words = sum(len(str(label)) for _value, label in real)
+            asked.is_short = words <= SHORT_WORDS  # type: ignore[attr-defined]
         asked.error_messages["required"] = REQUIRED.sentence()
     return asked
 

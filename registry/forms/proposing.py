@@ -339,7 +339,9 @@ class Group:
 def was_touched(one: Any) -> bool:
     """Whether a bound field says something else than what was filled in."""
     if not one.form.is_bound:
-        return one.name in getattr(one.form, "restored", ())
+        restored = getattr(one.form, "restored", {}).get(one.name)
+        recorded = getattr(one.form, "recorded", {}).get(one.name)
+        return restored is not None and restored != str("" if recorded is None else recorded)
     initial = one.form.get_initial_for_field(one.field, one.name)
     return bool(one.field.has_changed(initial, one.form.text_of(one.name)))
 

@@ -115,7 +115,7 @@ class UpdateForm(ProposalForm):
         filled_in = {"seen_on": shown_today(), **shown}
         super().__init__(data, initial={**filled_in, **(initial or {}), **own})
         self.standing, self.shown = standing, shown
-        self.restored = frozenset(initial or ())
+        self.restored = dict(initial or {})
         if subject is not None:
             self.subject = subject
         self.fields["seen_on"].error_messages["required"] = _(

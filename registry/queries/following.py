@@ -16,8 +16,9 @@ class Stop:
     """One step of the way, in words an office reads."""
 
     name: str
-    is_done: bool
     is_here: bool
+    is_agreed: bool
+    verdict: str
     due_at: datetime | None
     decided_at: datetime | None
 
@@ -33,15 +34,16 @@ def decisions_about(acts: Iterable[SubmissionAct]) -> dict[int, list[Decision]]:
 
 def stops(submission: Submission, act: SubmissionAct, decisions: Sequence[Decision]) -> list[Stop]:
     """The steps of this act, with what became of each."""
-    agreed = {one.step: one.decided_at for one in decisions if one.verdict == Verdict.APPROVED}
+    last = {one.step: one for one in decisions}
     is_open = act.state == ActState.RECEIVED
     return [
         Stop(
             name=step.name,
-            is_done=step.code in agreed and not (is_open and act.step == step.code),
             is_here=is_open and act.step == step.code,
+            is_agreed=step.code in last and last[step.code].verdict == Verdict.APPROVED,
+            verdict=last[step.code].get_verdict_display() if step.code in last else "",
             due_at=act.due_at if is_open and act.step == step.code else None,
-            decided_at=agreed.get(step.code),
+            decided_at=last[step.code].decided_at if step.code in last else None,
         )
         for step in chain(submission.office)
     ]

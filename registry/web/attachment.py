@@ -69,11 +69,11 @@ def form_attachments(request: HttpRequest) -> HttpResponse:
         raise Http404
     named = {"token": token, "sentra": sentra.public_code if sentra else ""}
     regency = said.get("regency", "")
-    back = reverse("tasks")
-    if sentra is not None:
-        back = f"{reverse('update', args=[sentra.public_code])}?{urlencode({'token': token})}"
+    form = _own_path(said.get("back", ""))
+    back = f"{form}?{urlencode({'token': token})}" if form else reverse("tasks")
     target = FormTarget(office, token, sentra, regency)
-    address = f"{reverse('attachments')}?{urlencode({**named, 'regency': regency})}"
+    named |= {"regency": regency, "back": form}
+    address = f"{reverse('attachments')}?{urlencode(named)}"
     return _page(request, actor, Desk(target, address, back))
 
 
@@ -184,6 +184,11 @@ def _empty(target: FormTarget) -> AttachmentForm:
     sentra = target.sentra.public_code if target.sentra is not None else ""
     named = {"token": target.token, "sentra": sentra, "regency": target.regency_code}
     return AttachmentForm(initial=named)
+
+
+def _own_path(path: str) -> str:
+    """The form the person came from, among our own forms; never another site."""
+    return path if path.startswith(reverse("tasks")) and "//" not in path else ""
 
 
 def _own_sentra(actor: Actor, public_code: str) -> Sentra | None:

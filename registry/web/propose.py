@@ -3,6 +3,7 @@ and no script needed; drafts are kept at every step, the token makes every retry
 submission, and whatever is refused keeps everything typed."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -137,7 +139,7 @@ def _show(filling: Filling) -> HttpResponse:
         other_draft=other,
         returned=returned,
         words=_say_words(form, returned),
-        latest=_waiting(subject),
+        latest=_waiting(filling),
     )
 
 
@@ -184,10 +186,13 @@ def _say_words(form: ProposalForm, returned: SubmissionAct | None) -> dict[str, 
     return {**elsewhere, **unknown}
 
 
-def _waiting(subject: Subject) -> SubmissionAct | None:
-    """The newest proposal about this sentra, if it still waits for a decision."""
-    latest = latest_proposal(subject.sentra) if subject.sentra else None
-    return latest if latest is not None and latest.state == ActState.RECEIVED else None
+def _waiting(filling: Filling) -> SubmissionAct | None:
+    """The newest proposal about this sentra, if it is of this kind and still waits."""
+    sentra = filling.subject.sentra
+    latest = latest_proposal(sentra) if sentra else None
+    if latest is None or latest.state != ActState.RECEIVED:
+        return None
+    return latest if latest.kind == filling.flow.kind else None
 
 
 # --- reading what was sent
@@ -211,6 +216,8 @@ def _read(filling: Filling) -> HttpResponse:
             return _again(filling, form)
         if token is not None:
             _keep(filling, form, token)
+        if step == "files" and token is not None:
+            return redirect(_files(filling, token))
         if step == "save":
             return _kept(filling, token)
         return _checked(filling, form, step)
@@ -225,6 +232,13 @@ def _read(filling: Filling) -> HttpResponse:
             problems=refusal.problems,
             typed=form,
         )
+
+
+def _files(filling: Filling, token: UUID) -> str:
+    """Where photos and documents of this form are sent; what was typed is kept as a draft."""
+    sentra = filling.subject.sentra
+    asked = {"token": token, "sentra": sentra.public_code if sentra else "", "back": filling.path}
+    return f"{reverse('attachments')}?{urlencode(asked)}"
 
 
 def _checked(filling: Filling, form: ProposalForm, step: str) -> HttpResponse:

@@ -26,6 +26,7 @@ MAY_WRITE = {
     "registry/aggregates/watch.py": "JobRun",
     "registry/admin/office.py": "User",
     "registry/admin/saved.py": "SavedFilter",
+    "registry/changes/drafts.py": "Draft: begun forms of an office, no record and no history",
     "registry/models/base.py": "Record.save itself",
     "sentra/accounts/models.py": "User",
     "sentra/lib/images.py": "a picture into memory, by Pillow; no row",

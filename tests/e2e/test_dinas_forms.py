@@ -107,7 +107,7 @@ def test_it_saves_by_itself_and_names_the_draft(
     page.fill("#id_own_hamlet", "Dusun Kidul")
     assert "Tersimpan di perangkat, belum terkirim" in page.inner_text("[data-sending]")
 
-    page.wait_for_function("document.querySelector('#simpanan').textContent.includes('server')")
+    page.wait_for_selector("#simpanan:has-text('tersimpan di server')")
 
     draft = Draft.objects.get()
     assert draft.reference in page.inner_text("#simpanan")
@@ -127,9 +127,7 @@ def test_a_dead_link_loses_nothing_and_what_waits_is_sent_once(
     page.context.set_offline(True)
 
     page.click("button:text-is('Kirim')")
-    page.wait_for_function(
-        "document.querySelector('[data-sending]').textContent.includes('belum terkirim')"
-    )
+    page.wait_for_selector("[data-sending]:has-text('belum terkirim')")
     assert not Submission.objects.exists()
     page.context.set_offline(False)
     page.wait_for_url("**/tanda-terima/**")
