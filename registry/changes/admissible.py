@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from registry.changes.change import Change
-from registry.changes.kinds import Kind, all_kinds
-from registry.choices import ChangeSource
+from registry.changes.kinds import PROPOSED, Kind, all_kinds
 from registry.models import Part, Sentra
 from registry.policy import Actor
 from sentra.lib.problems import Problem, problem_code
@@ -31,7 +30,7 @@ def foreign(changes: Sequence[Change], sentra: Sentra | None, actor: Actor) -> I
     own = {code} | {f"@{change.ref}" for change in changes if change.ref}
     for change in changes:
         kind = all_kinds().get(change.kind)
-        if kind is None or ChangeSource.WEB not in kind.surfaces or kind.noun == "submission":
+        if kind is None or not kind.surfaces >= PROPOSED:
             yield NOT_PROPOSABLE.problem("kind", change.kind)
             continue
         named = change.values.get("sentra")

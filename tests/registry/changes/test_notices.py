@@ -54,7 +54,10 @@ def test_the_outcome_is_told_to_the_office_that_sent_it(cast: Cast, verb: Any) -
     verb(act, actor=staff, version_shown=act.version, words="Sudah dilihat")
 
     kind = "approved" if verb is approve else "returned"
-    assert {pair for pair in told() if pair[0] == kind} == {(kind, "regency_operator")}
+    assert {pair for pair in told() if pair[0] == kind} == {
+        (kind, "regency_operator"),
+        (kind, "office_head"),
+    }
 
 
 def test_an_event_is_written_with_its_act_or_not_at_all(cast: Cast) -> None:

@@ -11,10 +11,12 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from registry import policy
+from registry.changes.invitation import NewAccount, accept
 from registry.models import Invitation, Mandate, Office
 from registry.models.office import MandateEvent
 from sentra.accounts.models import CodeAttempt, User
 from sentra.lib.dates import today_wib
+from sentra.lib.problems import ChangeRejected
 from tests.cast import Cast
 from tests.factories import make_mandate, make_office
 from tests.registry.web.forms import inputs
@@ -351,3 +353,22 @@ def test_another_office_s_invitation_is_not_there_to_revoke(cast: Cast, signed_i
 
     assert response.status_code == 404
     assert Invitation.objects.get().revoked_at is None
+
+
+@pytest.mark.parametrize(
+    ("email", "code"),
+    [("", "invitation.address_taken"), (NEW, "invitation.other_address")],
+)
+def test_an_invitation_is_taken_by_nobody_else(
+    cast: Cast, office: Office, signed_in: Any, email: str, code: str
+) -> None:
+    invited(signed_in("office_head"), office)
+    Invitation.objects.update(email=email)
+    stranger = cast.stranger
+    who = stranger if email else NewAccount(stranger.email, "Operator", PASSWORD)
+
+    with pytest.raises(ChangeRejected) as refused:
+        accept(Invitation.objects.get().pk, who)
+
+    assert [problem.code for problem in refused.value.problems] == [code]
+    assert stranger.mandates.count() == 1
