@@ -1,7 +1,7 @@
 """What becomes of a sentra, as a form: who takes its place, when, who says so. Text is read into
 typed values here; the verbs of registry.changes.succession make the act."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,30 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from registry.changes.change import Change
 from registry.changes.succession import Said, merge, move, rename, split
 from registry.choices import ExistenceStatus, LocationPrecision, SentraSuccessionKind
-from registry.forms.fields import CoordinateField, PartialDateField, ReadingField, WordsField
+from registry.forms.fields import CoordinateField, PartialDateField, WordsField
+from registry.forms.lookup import LookUpField, sentra_field
 from registry.models import Sentra, SentraCommodity, SentraStatus
 from registry.queries.lookup import (
-    MOST,
     Candidate,
     levels_of,
     regions_meant,
-    sentra_meant,
     sources_meant,
 )
 from registry.queries.succession import earliest_fact
 from sentra.lib.dates import PartialDate, format_date, today_wib
-from sentra.lib.problems import UnreadableValue, problem_code
+from sentra.lib.problems import problem_code
 
-NOTHING_FOUND = problem_code(
-    "lookup.nothing", _("“{value}” tidak ditemukan. Periksa ejaannya, atau tulis kodenya.")
-)
-SEVERAL_FOUND = problem_code(
-    "lookup.several", _("“{value}” cocok dengan beberapa catatan. Pilih salah satunya.")
-)
-TOO_MANY_FOUND = problem_code(
-    "lookup.too_many",
-    _("“{value}” cocok dengan lebih dari {most} catatan. Tambahkan kata, atau tulis kodenya."),
-)
 PARTS_MISSING = problem_code(
     "succession.parts_missing", _("Sebut sekurang-kurangnya dua sentra hasil pemecahan.")
 )
@@ -52,39 +41,6 @@ SOURCE_MISSING = problem_code(
 )
 NEW_SOURCE = "sumber"
 FIRST_PARTS, MORE_PARTS, MOST_PARTS = 3, 2, 15
-
-
-class LookUpField(ReadingField):
-    """Another row by its code or by words; several that fit are offered to choose from."""
-
-    def __init__(
-        self, *, find: Callable[[str], list[Candidate]], ahead: str, **kwargs: Any
-    ) -> None:
-        super().__init__(**kwargs)
-        self.find = find
-        self.candidates: list[Candidate] = []
-        # A row that words never mean: the one the page is about.
-        self.leave_out = ""
-        self.widget.attrs |= {"class": "vTextField", "autocomplete": "off", "data-ahead": ahead}
-
-    def read(self, text: str) -> str:
-        """The code of the one row that is meant."""
-        rows = self.find(text)
-        if len(rows) > 1:
-            rows = [row for row in rows if row.code != self.leave_out]
-        if not rows:
-            raise UnreadableValue(NOTHING_FOUND, text)
-        if len(rows) > MOST:
-            raise UnreadableValue(TOO_MANY_FOUND, text, most=MOST)
-        if len(rows) > 1:
-            self.candidates = rows
-            raise UnreadableValue(SEVERAL_FOUND, text)
-        return rows[0].code
-
-
-def sentra_field(**kwargs: Any) -> LookUpField:
-    """A registered sentra."""
-    return LookUpField(find=sentra_meant, ahead="sentrasuccession.successor", **kwargs)
 
 
 class SuccessionForm(forms.Form):
