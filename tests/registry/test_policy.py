@@ -34,7 +34,7 @@ def kinds(**verbs: str) -> list[str]:
 
 
 BY_THE_MINISTRY = kinds(
-    sentra="register correct",
+    sentra="register correct withdraw restore",
     alias="record correct withdraw restore",
     sentra_commodity="record correct withdraw restore",
     origin="record correct withdraw restore",
@@ -69,7 +69,7 @@ BY_THE_MINISTRY = kinds(
     measure_unit="record correct",
     submission="approve",
     attachment="file withdraw restore compare",
-    grant="record correct",
+    grant="record correct withdraw restore",
     claim="record correct withdraw restore",
     rule_set="record correct",
     statistic="record correct withdraw restore",
@@ -211,7 +211,7 @@ def test_the_engine_refuses_exactly_whom_the_policy_refuses(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("permission", "allowed"),
     [
-        ("submission.decide", MINISTRY | {"province_officer"}),
+        ("submission.decide", MINISTRY | {"province_officer", "office_head"}),
         ("admin.open", MINISTRY),
         ("sample.load", set()),
     ],
