@@ -9,6 +9,7 @@ from typing import Any
 from registry.models.profile import FIGURES
 from tests.factories import make_commodity, make_user
 from tests.illegal_facts import BROKEN_FACTS, LISTED_FACTS, TAKEN_FACTS
+from tests.illegal_money import BROKEN_MONEY, LISTED_MONEY, TAKEN_MONEY, TWICE_MONEY
 from tests.illegal_parts import BROKEN_PARTS, LISTED_PARTS, TWICE_PARTS
 from tests.legal_rows import NOON, TOKEN, Row
 
@@ -193,10 +194,10 @@ ILLEGAL: tuple[Illegal, ...] = (
     Illegal("claim_realised_not_negative", {"realised_idr": -1}),
     Illegal("claim_percent_possible", {"physical_percent": Decimal("100.001")}),
     Illegal("claim_percent_possible", {"physical_percent": Decimal("-1")}, note="negative"),
-    twice("claim_one_official", is_official=True),
+    twice("claim_one_official", is_official=True, official_reason="DPA"),
     *(
         Illegal(f"{table}_{name}_listed", {name: "banana", **with_it})
-        for table, name, with_it in (*LISTED, *LISTED_PARTS, *LISTED_FACTS)
+        for table, name, with_it in (*LISTED, *LISTED_PARTS, *LISTED_FACTS, *LISTED_MONEY)
     ),
     *(Illegal(f"profile_{figure.code}_shape", {figure.code: 5}) for figure in FIGURES),
     *(
@@ -213,6 +214,8 @@ ILLEGAL: tuple[Illegal, ...] = (
     *(Illegal(f"profile_{f.code}_not_negative", exact(f.code, -1)) for f in FIGURES),
     *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_PARTS),
     *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_FACTS),
+    *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_MONEY),
     *(Illegal(constraint, row, first=first) for constraint, row, first in TAKEN_FACTS),
-    *(twice(constraint, **row) for constraint, row in TWICE_PARTS),
+    *(Illegal(constraint, row, first=first) for constraint, row, first in TAKEN_MONEY),
+    *(twice(constraint, **row) for constraint, row in (*TWICE_PARTS, *TWICE_MONEY)),
 )

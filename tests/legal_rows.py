@@ -20,6 +20,7 @@ from tests.factories import (
     make_user,
 )
 from tests.legal_facts import LEGAL_FACTS
+from tests.legal_money import LEGAL_MONEY
 from tests.legal_parts import LEGAL_PARTS
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -158,6 +159,7 @@ LEGAL: Mapping[str, Callable[[], Row]] = {
     },
     **LEGAL_PARTS,
     **LEGAL_FACTS,
+    **LEGAL_MONEY,
 }
 
 

@@ -14,7 +14,8 @@ class ClaimInline(StackedEngineInline):
 
     model, noun = GrantClaim, "claim"
     fieldsets = (
-        (None, {"fields": (("source", "stage", "is_official"), "amount_idr")}),
+        (None, {"fields": (("source", "stage"), ("amount_idr", "unreadable_amount"))}),
+        (None, {"fields": (("is_official", "official_reason"),)}),
         (None, {"fields": ("activity", "status_words", ("realised_idr", "physical_percent"))}),
     )
 

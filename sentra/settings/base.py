@@ -251,6 +251,7 @@ KINDS = [
     "registry.changes.parts_catalogue.KINDS",
     "registry.changes.facts_catalogue.KINDS",
     "dak.changes.catalogue.KINDS",
+    "dak.changes.money_catalogue.KINDS",
 ]
 AGGREGATES = [
     "registry.aggregates.definitions.DEFINITIONS",
