@@ -1,5 +1,5 @@
 """The admin of DAK grants; importing this package registers them."""
 
-from dak.admin import grant
+from dak.admin import grant, proposal
 
-__all__ = ["grant"]
+__all__ = ["grant", "proposal"]

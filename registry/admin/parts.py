@@ -134,3 +134,22 @@ class FacilityAdmin(EngineAdmin):
     list_select_related = ("sentra", "facility_kind", "owner")
     fields = ("sentra", *FACILITY_FIELDS)
     search_help_text = _("Nama fasilitas")
+
+
+@admin.register(Need)
+class NeedAdmin(EngineAdmin):
+    """One need; reached from its sentra and by type-ahead."""
+
+    noun = "need"
+    is_listed = False
+    list_display = ("need_kind", "sentra", "words", "severity", "state", "state_on")
+    list_select_related = ("sentra", "need_kind")
+    fields = (
+        "sentra",
+        ("need_kind", "severity"),
+        "words",
+        "since_on",
+        ("state", "state_on"),
+        ("answered_by", "source"),
+    )
+    search_help_text = _("Uraian kebutuhan")

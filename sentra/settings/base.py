@@ -263,6 +263,7 @@ DATED_FACTS = [
     "dak.aggregates.ceiling.DATED_FACTS",
 ]
 DATABASE_VIEWS = ["registry.aggregates.population.VIEWS", "dak.aggregates.ceiling.VIEWS"]
+SENTRA_BULK = ["dak.admin.proposal.SENTRA_BULK"]
 PANELS = ["dak.queries.panels.sentra_panel"]
 REGION_PANELS = ["dak.queries.panels.region_panel"]
 BRIEF_PANELS = ["dak.queries.panels.brief_panel"]
@@ -271,6 +272,7 @@ SAMPLE_LOADERS = [
     "registry.imports.sample.load_sentra",
     "registry.imports.sample_claims.load_claims",
     "dak.imports.sample.load_grants",
+    "dak.imports.spans.load_spans",
 ]
 WAKE_TASK = "registry.tasks.recompute_provincial_aggregates"
 WAKE_BUDGET_SECONDS = 0.2

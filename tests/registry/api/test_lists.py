@@ -46,6 +46,11 @@ LISTS = (
     "aggregates/sentra.count",
     "definitions",
     "dak/grants",
+    "dak/proposals",
+    "dak/components",
+    "dak/contracts",
+    "dak/disbursements",
+    "dak/spans",
 )
 
 
