@@ -1,6 +1,6 @@
-"""The grants of one sentra over the years: each fiscal year once, with its grants, the years between
-them without any, and the running sum as a range. What belongs together is said by the sentra, by a
-share, or by a grant that says which one it continues."""
+"""The grants of one sentra over the years: each fiscal year once, with its grants, the years
+between them without any, and the running sum as a range. What belongs together is said by the
+sentra, by a share, or by a grant that says which one it continues."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

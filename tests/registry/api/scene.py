@@ -16,7 +16,8 @@ from tests.factories import (
     make_source,
     make_status,
     make_verification,
-)from tests.factories.money import (
+)
+from tests.factories.money import (
     make_addendum,
     make_component,
     make_contract,
@@ -102,7 +103,7 @@ def _make_money(sentra: Sentra) -> None:
     """A grant with every step of the chain, a proposal and a span of years."""
     grant = make_grant_worth(5_000_000_000, fiscal_year=2023, sentra=sentra.public_code)
     make_component(grant, amount_idr=5_000_000_000, sentra=sentra.public_code)
-    contract = make_contract(grant, amount_idr=4_000_000_000, number="=1/2023")
+    contract = make_contract(grant, amount_idr=4_000_000_000, number="1/2023")
     make_addendum(contract, ends_on="2023-12-20", signed_on="2023-10-01")
     make_disbursement(grant, amount_idr=1_000_000_000, paid_on="2023-07-01")
     make_proposal(sentra_words='Sentra, "baru"', district_words="Susut")
