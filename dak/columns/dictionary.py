@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from dak.columns.grant import CLAIM, GRANT
-from dak.columns.money import COMPONENT, CONTRACT, DISBURSEMENT, SPAN
+from dak.columns.money import COMPONENT, CONTRACT, DISBURSEMENT, SHARE, SPAN
 from dak.columns.proposal import PROPOSAL
 from sentra.lib.dictionary import Noun
 
 NOUNS = (
     Noun("grant", _("Hibah DAK"), "dak/grants/", GRANT),
     Noun("claim", _("Klaim nilai"), "dak/grants/{code}/ (claims)", CLAIM),
+    Noun("share", _("Bagian sentra"), "dak/grants/{code}/ (shares)", SHARE),
     Noun("proposal", _("Usulan DAK"), "dak/proposals/", PROPOSAL),
     Noun("component", _("Komponen hibah"), "dak/components/", COMPONENT),
     Noun("contract", _("Kontrak"), "dak/contracts/", CONTRACT),

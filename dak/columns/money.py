@@ -131,6 +131,19 @@ DISBURSEMENT = (
     day("paid_on", _("Disalurkan pada"), "paid on"),
     *approval(),
 )
+SHARE = (
+    Column(
+        "sentra_code",
+        _("Kode tetap sentra"),
+        "permanent code of the sentra",
+        Type.CODE,
+        "sentra__public_code",
+    ),
+    Column("sentra_name", _("Sentra"), "sentra", Type.TEXT, "sentra__name"),
+    Column("share_percent", _("Bagian"), "share", Type.DECIMAL, unit="%"),
+    Column("source_code", _("Kode sumber"), "source code", Type.CODE, "source__code"),
+    Column("version", _("Versi catatan"), "row version", Type.INTEGER, is_required=True),
+)
 SPAN = (
     ROW,
     Column("level", _("Penerima"), "receiver", Type.CHOICE, choices=GrantLevel, filter="level"),

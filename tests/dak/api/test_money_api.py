@@ -1,6 +1,8 @@
 """Components, contracts, disbursements, proposals and spans in the API: what is in force, with the
 grant's place and year, filtered strictly."""
 
+import json
+
 import pytest
 
 from tests.factories import make, make_grant, make_sentra
@@ -12,10 +14,11 @@ from tests.factories.money import (
     make_disbursement,
     make_grant_worth,
     make_proposal,
+    make_share,
     make_span,
 )
 from tests.factories.parts import make_need
-from tests.registry.api.read import errors, results
+from tests.registry.api.read import errors, get, results
 
 pytestmark = pytest.mark.django_db
 BILLION = 1_000_000_000
@@ -98,6 +101,16 @@ def test_a_grant_says_how_exactly_its_place_is_known() -> None:
     make_grant(sentra_words="Sagu")
 
     assert [row["locus"] for row in results("dak/grants/")] == ["region_only", "unregistered"]
+
+
+def test_a_split_grant_shows_the_share_of_every_sentra() -> None:
+    grant, sentra = make_grant(), make_sentra()
+    make_share(grant, sentra)
+
+    body = json.loads(get(f"dak/grants/{grant.code}/").content)
+
+    (share,) = body["shares"]
+    assert (share["sentra_code"], share["share_percent"]) == (sentra.public_code, 100)
 
 
 @pytest.mark.parametrize("path", ["contracts", "components", "disbursements", "proposals", "spans"])

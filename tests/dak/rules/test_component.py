@@ -9,6 +9,7 @@ from dak.changes.component import operates
 from dak.models.money import GrantComponentEvent
 from registry.changes.change import Act, Change
 from registry.changes.engine import apply_batch, check_batch
+from registry.changes.undo import undo
 from registry.choices import ChangeSource
 from registry.models import Need
 from registry.models.standing import NeedEvent
@@ -94,3 +95,18 @@ def test_a_component_is_for_a_sentra_of_the_grant_or_of_its_shares() -> None:
 
     assert codes(component(grant, sentra=own.public_code)) == []
     assert codes(component(grant, sentra=other.public_code)) == ["component.sentra_not_in_grant"]
+
+
+def test_an_operation_said_by_mistake_is_taken_back_with_its_need() -> None:
+    sentra = make_sentra()
+    need = make_need(sentra)
+    part = make_component(
+        make_grant(sentra=sentra.public_code), amount_idr=BILLION, need=str(need.pk)
+    )
+    act = Act(operates(part, date(2024, 9, 1)), ACTOR, ChangeSource.SYSTEM, "mulai dipakai")
+
+    undo(apply_batch(act).act, ACTOR, "salah baris")
+
+    part.refresh_from_db()
+    need.refresh_from_db()
+    assert (part.operates_on, need.state, need.state_on) == (None, "open", None)

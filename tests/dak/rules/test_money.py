@@ -1,4 +1,4 @@
-"""The money chain of a grant: every step fits the step before it, and a refusal names the figures."""
+"""The money chain of a grant: every step fits the one before, and a refusal names the figures."""
 
 from typing import Any
 
