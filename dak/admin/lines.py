@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Exists, Field, Model, OuterRef, QuerySet
+from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -59,8 +59,8 @@ class MoneyInline(StackedEngineInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Each with whether a later line corrects it."""
-        later = self.model._default_manager.filter(corrects=OuterRef("pk"), is_withdrawn=False)
-        return super().get_queryset(request).annotate(is_corrected=Exists(later))
+        rows: Any = super().get_queryset(request)
+        return rows.with_corrections()
 
     def formfield_for_dbfield(
         self, db_field: Field, request: HttpRequest | None, **kwargs: Any

@@ -1,8 +1,7 @@
 """The money of grants and the way to it: proposals, components, contracts, disbursements, and the
 governments of which only a span of years is known."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from dak.columns import money, proposal
 from dak.filters.money import (
@@ -14,12 +13,12 @@ from dak.filters.money import (
 from dak.filters.proposal import ProposalFilterSet, with_funding
 from dak.models import (
     Contract,
-    ContractAddendum,
     Disbursement,
     GrantComponent,
     GrantSpan,
     Proposal,
 )
+from dak.queries.contracts import as_addenda_leave
 from registry import policy
 from sentra.lib.listing import ListView
 
@@ -61,10 +60,7 @@ class ContractList(ListView):
 
     def queryset(self) -> QuerySet:
         """The contracts in force, as their addenda leave them."""
-        rows = Contract.objects.in_force().annotate(
-            current_amount_idr=Coalesce(_newest("amount_idr"), "amount_idr"),
-            current_ends_on=Coalesce(_newest("ends_on"), "ends_on"),
-        )
+        rows = as_addenda_leave(Contract.objects.in_force())
         return policy.scope(policy.actor_for(self.request.user), rows)
 
 
@@ -93,10 +89,3 @@ class SpanList(ListView):
         """The spans in force."""
         rows = GrantSpan.objects.filter(is_withdrawn=False)
         return policy.scope(policy.actor_for(self.request.user), rows)
-
-
-def _newest(column: str) -> Subquery:
-    """What the newest addendum in force says about a column."""
-    own = ContractAddendum.objects.in_force().filter(contract=OuterRef("pk"))
-    told = own.filter(**{f"{column}__isnull": False}).order_by("-signed_on", "-id")
-    return Subquery(told.values(column)[:1])

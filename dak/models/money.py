@@ -53,8 +53,15 @@ class MoneyQuerySet(models.QuerySet):
 
     def in_force(self) -> Self:
         """Neither withdrawn nor corrected by a later row."""
-        later = self.model._default_manager.filter(corrects=OuterRef("pk"), is_withdrawn=False)
-        return self.filter(~Exists(later), is_withdrawn=False)
+        return self.filter(~Exists(self._later()), is_withdrawn=False)
+
+    def with_corrections(self) -> Self:
+        """Each with `is_corrected`: whether a later row stands in its place."""
+        return self.annotate(is_corrected=Exists(self._later()))
+
+    def _later(self) -> models.QuerySet:
+        manager = self.model._default_manager
+        return manager.filter(corrects=OuterRef("pk"), is_withdrawn=False)
 
 
 class MoneyLine(Record):

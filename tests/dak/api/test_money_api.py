@@ -37,6 +37,17 @@ def test_a_contract_shows_its_value_before_and_after_addenda() -> None:
     assert (row["grant_code"], row["regency_code"]) == (grant.code, "51.04")
 
 
+def test_an_addendum_speaks_for_the_contract_that_corrects_its_own() -> None:
+    old = make_contract(make_grant_worth(5 * BILLION), amount_idr=3 * BILLION, **APPROVED)
+    make_addendum(old, amount_idr=4 * BILLION)
+    values = {"subject": "g", "amount_idr": 2 * BILLION, "corrects": str(old.pk), **APPROVED}
+    make("contract.supersede", grant=old.grant.code, source=old.source.code, **values)
+
+    (row,) = results("dak/contracts/")
+
+    assert (row["amount_idr"], row["current_amount_idr"]) == (2 * BILLION, 4 * BILLION)
+
+
 def test_only_rows_in_force_are_listed() -> None:
     grant = make_grant_worth(5 * BILLION)
     old = make_contract(grant, amount_idr=3 * BILLION, **APPROVED)
