@@ -10,6 +10,10 @@ class Fund(TextChoices):
     PHYSICAL = "fisik", _("DAK Fisik")
     NON_PHYSICAL = "nonfisik", _("DAK Nonfisik")
     MIXED = "mixed", _("Gabungan dengan dana lain")
+    LOCAL_BUDGET = "apbd", _("Dana APBD")
+    DECONCENTRATION = "dekon", _("Dana Dekonsentrasi")
+    SPECIAL_AUTONOMY = "otsus", _("Dana Otonomi Khusus")
+    OTHER = "other", _("Dana lain")
     UNKNOWN = "unknown", _("Belum jelas")
 
 
@@ -21,6 +25,7 @@ class GrantStage(TextChoices):
     ALLOCATED = "allocated", _("Dialokasikan")
     CONTRACTED = "contracted", _("Dikontrakkan")
     FINISHED = "finished", _("Selesai")
+    ZERO_ALLOCATION = "zero", _("Tanpa alokasi")
     CANCELLED = "cancelled", _("Dibatalkan")
     UNKNOWN = "unknown", _("Belum jelas")
 
@@ -92,6 +97,55 @@ class HolidayKind(TextChoices):
 
     NATIONAL = "national", _("Hari libur nasional")
     JOINT_LEAVE = "joint_leave", _("Cuti bersama")
+
+
+class Locus(TextChoices):
+    """How exactly a grant or a proposal says where the money goes."""
+
+    REGISTERED = "registered", _("Sentra terdaftar")
+    UNREGISTERED = "unregistered", _("Sentra belum terdaftar")
+    REGION_ONLY = "region_only", _("Hanya wilayah penerima")
+
+
+class ContractKind(TextChoices):
+    """How work or goods were procured."""
+
+    TENDER = "tender", _("Kontrak hasil pemilihan penyedia")
+    ORDER = "order", _("Bukti pemesanan (e-purchasing)")
+    SELF_MANAGED = "self_managed", _("Swakelola")
+    SUPPORTING = "supporting", _("Kegiatan penunjang")
+    UNKNOWN = "unknown", _("Belum jelas")
+
+
+class LandStatus(TextChoices):
+    """Whether the land of a proposed building is free to be built on."""
+
+    CLEAR = "clear", _("Jelas dan bebas sengketa")
+    OTHER_OFFICE = "other_office", _("Milik perangkat daerah lain")
+    NOT_CLEAR = "not_clear", _("Belum bebas sengketa")
+    UNKNOWN = "unknown", _("Belum diperiksa")
+
+
+class CycleStage(TextChoices):
+    """The stages of the yearly cycle that a proposal passes, in their order."""
+
+    PROPOSED = "proposed", _("Diusulkan daerah")
+    INTERNAL_REVIEW = "internal_review", _("Verifikasi internal daerah")
+    VERIFICATION = "verification", _("Verifikasi provinsi atau Kemendagri")
+    FIRST_ASSESSMENT = "first_assessment", _("Penilaian awal")
+    HARMONISATION = "harmonisation", _("Sinkronisasi dan harmonisasi")
+    FINAL_ASSESSMENT = "final_assessment", _("Penilaian akhir")
+    ALLOCATION = "allocation", _("Penetapan alokasi")
+    WORK_PLAN = "work_plan", _("Rencana kegiatan disetujui")
+
+
+class Verdict(TextChoices):
+    """What an office decided about a proposal at one stage."""
+
+    PASSED = "passed", _("Lolos")
+    RETURNED = "returned", _("Dikembalikan untuk diperbaiki")
+    REJECTED = "rejected", _("Tidak disetujui")
+    NONE = "none", _("Belum ada putusan")
 
 
 class Basis(TextChoices):

@@ -10,6 +10,7 @@ from registry.models.profile import FIGURES
 from tests.factories import make_commodity, make_user
 from tests.illegal_attachments import BROKEN_ATTACHMENTS, LISTED_ATTACHMENTS, TAKEN_ATTACHMENTS
 from tests.illegal_facts import BROKEN_FACTS, LISTED_FACTS, TAKEN_FACTS
+from tests.illegal_money import BROKEN_MONEY, LISTED_MONEY, TAKEN_MONEY, TWICE_MONEY
 from tests.illegal_parts import BROKEN_PARTS, LISTED_PARTS, TWICE_PARTS
 from tests.illegal_review import BROKEN_REVIEW, LISTED_REVIEW, TAKEN_REVIEW
 from tests.illegal_rules import BROKEN_RULES, LISTED_RULES, TAKEN_RULES, TWICE_RULES
@@ -221,7 +222,7 @@ ILLEGAL: tuple[Illegal, ...] = (
     Illegal("claim_realised_not_negative", {"realised_idr": -1}),
     Illegal("claim_percent_possible", {"physical_percent": Decimal("100.001")}),
     Illegal("claim_percent_possible", {"physical_percent": Decimal("-1")}, note="negative"),
-    twice("claim_one_official", is_official=True),
+    twice("claim_one_official", is_official=True, official_reason="DPA"),
     *(
         Illegal(f"{table}_{name}_listed", {name: "banana", **with_it})
         for table, name, with_it in (
@@ -231,6 +232,7 @@ ILLEGAL: tuple[Illegal, ...] = (
             *LISTED_ATTACHMENTS,
             *LISTED_REVIEW,
             *LISTED_RULES,
+            *LISTED_MONEY,
         )
     ),
     *(Illegal(f"profile_{figure.code}_shape", {figure.code: 5}) for figure in FIGURES),
@@ -257,4 +259,7 @@ ILLEGAL: tuple[Illegal, ...] = (
     *(Illegal(constraint, row, first=first) for constraint, row, first in TAKEN_RULES),
     *(twice(constraint, **row) for constraint, row in TWICE_RULES),
     *(twice(constraint, **row) for constraint, row in TWICE_PARTS),
+    *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_MONEY),
+    *(Illegal(constraint, row, first=first) for constraint, row, first in TAKEN_MONEY),
+    *(twice(constraint, **row) for constraint, row in TWICE_MONEY),
 )

@@ -21,6 +21,7 @@ from tests.factories import (
 )
 from tests.legal_attachments import LEGAL_ATTACHMENTS
 from tests.legal_facts import LEGAL_FACTS
+from tests.legal_money import LEGAL_MONEY
 from tests.legal_parts import LEGAL_PARTS
 from tests.legal_review import LEGAL_REVIEW
 from tests.legal_rules import LEGAL_RULES
@@ -174,6 +175,7 @@ LEGAL: Mapping[str, Callable[[], Row]] = {
     **LEGAL_REVIEW,
     **LEGAL_ATTACHMENTS,
     **LEGAL_RULES,
+    **LEGAL_MONEY,
 }
 
 

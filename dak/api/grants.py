@@ -8,14 +8,15 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from dak.columns.grant import CLAIM, GRANT
+from dak.columns.money import SHARE
 from dak.filters.grant import GrantFilterSet, with_ceiling
-from dak.models import Grant, GrantClaim
+from dak.models import Grant, GrantClaim, GrantShare
 from registry import policy
 from registry.columns.viewer import Viewer
-from registry.models import Sentra
+from registry.models import Record, Sentra
 from registry.queries.withdrawn import refuse_withdrawn
 from sentra.lib.codes import CodeProblem, normalise_public_code
-from sentra.lib.columns import as_row, paths_of
+from sentra.lib.columns import Column, as_row, paths_of
 from sentra.lib.dates import today_wib
 from sentra.lib.listing import DetailView, ListView
 from sentra.lib.problems import problem_code
@@ -24,6 +25,11 @@ UNKNOWN_GRANT = problem_code("grant.unknown_code", _("Tidak ada hibah dengan kod
 UNKNOWN_SENTRA = problem_code(
     "grant.unknown_sentra", _("Tidak ada sentra dengan kode {value}. Periksa kembali kodenya.")
 )
+
+PARTS: Mapping[str, tuple[type[Record], tuple[Column, ...]]] = {
+    "claims": (GrantClaim, CLAIM),
+    "shares": (GrantShare, SHARE),
+}
 
 
 class GrantList(ListView):
@@ -60,12 +66,13 @@ class SentraGrantList(GrantList):
 
 
 class GrantDetail(DetailView):
-    """Satu hibah dengan pagu terbitannya dan semua klaim menurut sumber dan tahap."""
+    """Satu hibah dengan pagu terbitannya, semua klaim menurut sumber dan tahap, dan bagian setiap
+    sentra bila hibahnya dibagi."""
 
     row_name, tag = "GrantDetail", "dak"
     columns = GRANT
     can_be_gone = True
-    always = ("claims",)
+    always = ("claims", "shares")
 
     def row(self, paths: Sequence[str], **kwargs: Any) -> Mapping[str, Any]:
         """The raw row beside its ceiling."""
@@ -78,7 +85,9 @@ class GrantDetail(DetailView):
         return raw
 
     def part(self, name: str, raw: Mapping[str, Any]) -> Any:
-        """The claims in force."""
+        """The claims, or the shares, in force."""
         viewer = Viewer(policy.PUBLIC, today_wib())
-        claims = GrantClaim.objects.filter(grant=raw["pk"], is_withdrawn=False).order_by("id")
-        return [as_row(row, CLAIM, viewer) for row in claims.values(*paths_of(CLAIM))]
+        model, columns = PARTS[name]
+        manager: Any = model._default_manager
+        rows = manager.filter(grant=raw["pk"], is_withdrawn=False).order_by("id")
+        return [as_row(row, columns, viewer) for row in rows.values(*paths_of(columns))]

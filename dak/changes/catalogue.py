@@ -1,9 +1,13 @@
 """Kinds of change of DAK grants, as data; the registry's engine applies them unchanged."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from dak.changes.gravity import changes_money
 from dak.rules import grant
+from dak.rules.money import chain_holds
+from dak.rules.proposal import grant_of_proposal
 from registry.changes.kinds import Kind, noun_kinds, plain
 from registry.rules import withdrawal
 
@@ -18,8 +22,15 @@ GRANT_FIELDS = (
     "regency",
     "sentra",
     "sentra_words",
+    "district_words",
+    "village_words",
     "menu",
+    "unspecified_idr",
+    "continues",
+    "proposal",
 )
+
+CLAIM_RULES = (grant.unreadable_is_unreadable, chain_holds)
 
 KINDS: tuple[Kind, ...] = (
     *noun_kinds(
@@ -30,26 +41,38 @@ KINDS: tuple[Kind, ...] = (
         is_part=True,
         only_on_creation=("code", "is_sample"),
         derive=(grant.give_code, grant.keep_region_of_year),
-        rules=(grant.sentra_in_receiver,),
+        rules=(
+            grant.sentra_in_receiver,
+            grant.continues_an_earlier_one,
+            grant_of_proposal,
+            chain_holds,
+        ),
         gravity=(plain, changes_money),
         withdraw_rules=(withdrawal.nobody_names_it,),
     ),
-    *noun_kinds(
-        "claim",
-        "dak.GrantClaim",
-        (_("Mencatat klaim nilai"), _("Memperbaiki klaim nilai")),
-        (
-            "source",
-            "stage",
-            "is_official",
-            "activity",
-            "status_words",
-            "realised_idr",
-            "physical_percent",
-        ),
-        is_part=True,
-        only_on_creation=("grant",),
-        figures=("amount_idr",),
-        gravity=(plain, changes_money),
+    *(
+        # Without a claim the ceiling is another one: its withdrawal is judged, too.
+        replace(kind, rules=CLAIM_RULES) if kind.code == "claim.withdraw" else kind
+        for kind in noun_kinds(
+            "claim",
+            "dak.GrantClaim",
+            (_("Mencatat klaim nilai"), _("Memperbaiki klaim nilai")),
+            (
+                "source",
+                "stage",
+                "is_official",
+                "official_reason",
+                "unreadable_amount",
+                "activity",
+                "status_words",
+                "realised_idr",
+                "physical_percent",
+            ),
+            is_part=True,
+            only_on_creation=("grant",),
+            figures=("amount_idr",),
+            rules=CLAIM_RULES,
+            gravity=(plain, changes_money),
+        )
     ),
 )

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from dak.columns.grant import CLAIM, GRANT
+from dak.columns.money import COMPONENT, CONTRACT, DISBURSEMENT, SHARE, SPAN
+from dak.columns.proposal import PROPOSAL
 from dak.columns.rule_set import RULE
 from sentra.lib.dictionary import Noun
 
@@ -10,4 +12,10 @@ NOUNS = (
     Noun("grant", _("Hibah DAK"), "dak/grants/", GRANT),
     Noun("claim", _("Klaim nilai"), "dak/grants/{code}/ (claims)", CLAIM),
     Noun("rule", _("Aturan DAK per tahun"), "dak/rules/", RULE),
+    Noun("share", _("Bagian sentra"), "dak/grants/{code}/ (shares)", SHARE),
+    Noun("proposal", _("Usulan DAK"), "dak/proposals/", PROPOSAL),
+    Noun("component", _("Komponen hibah"), "dak/components/", COMPONENT),
+    Noun("contract", _("Kontrak"), "dak/contracts/", CONTRACT),
+    Noun("disbursement", _("Penyaluran"), "dak/disbursements/", DISBURSEMENT),
+    Noun("grant_span", _("Rentang tahun penerimaan DAK"), "dak/spans/", SPAN),
 )

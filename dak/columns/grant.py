@@ -4,6 +4,7 @@ column is public."""
 from django.utils.translation import gettext_lazy as _
 
 from dak.choices import Basis, ClaimStage, Fund, GrantLevel, GrantStage, NotCounted
+from dak.columns.proposal import LOCUS
 from registry.choices import DatePrecision, Qualifier
 from registry.columns.region import place_columns
 from sentra.lib.columns import Column, Type
@@ -45,7 +46,23 @@ GRANT = (
     ),
     Column("sentra_name", _("Sentra"), "sentra", Type.TEXT, "sentra__name"),
     Column("sentra_words", _("Sentra menurut sumber"), "sentra in the words of the source"),
+    *LOCUS,
     Column("menu", _("Kegiatan"), "activity"),
+    Column(
+        "unspecified_idr",
+        _("Pagu yang belum dirinci"),
+        "ceiling not yet itemised",
+        Type.MONEY,
+        unit=_("rupiah"),
+    ),
+    Column(
+        "continues_code",
+        _("Lanjutan dari hibah"),
+        "grant that this one continues",
+        Type.CODE,
+        "continues__code",
+    ),
+    Column("proposal_code", _("Berasal dari usulan"), "proposal", Type.CODE, "proposal__code"),
     Column(
         "is_counted",
         _("Masuk jumlah pagu"),
@@ -133,6 +150,8 @@ CLAIM = (
         choices=Qualifier,
     ),
     Column("amount_idr_text", _("Jumlah: kata sumber"), "amount, words of the source"),
+    Column("official_reason", _("Alasan dipilih sebagai nilai resmi"), "why it is official"),
+    Column("unreadable_amount", _("Jumlah yang tidak terbaca"), "amount that cannot be read"),
     Column("realised_idr", _("Terserap"), "absorbed", Type.MONEY, unit=_("rupiah")),
     Column("physical_percent", _("Kemajuan fisik"), "physical progress", Type.DECIMAL, unit="%"),
     Column("activity", _("Kegiatan menurut sumber"), "activity in the words of the source"),

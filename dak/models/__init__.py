@@ -1,7 +1,16 @@
 """Every table of the DAK application."""
 
+from dak.models.contract import Contract, ContractAddendum
 from dak.models.grant import CountedGrant, Grant, GrantClaim
 from dak.models.holiday import Holiday
+from dak.models.money import (
+    Absorption,
+    Disbursement,
+    GrantComponent,
+    LeftoverFunds,
+    MoneyLine,
+    WorkPlan,
+)
 from dak.models.payment_rule import (
     DeadlineOverride,
     DisasterException,
@@ -10,22 +19,38 @@ from dak.models.payment_rule import (
     Gate,
     Tranche,
 )
+from dak.models.proposal import NeedPack, Proposal, ProposalLine, ProposalStage
 from dak.models.rule_set import Menu, MenuComponent, MinimumUnits, RuleLine, RuleSet
+from dak.models.share import GrantShare, GrantSpan
 
 __all__ = [
+    "Absorption",
+    "Contract",
+    "ContractAddendum",
     "CountedGrant",
     "DeadlineOverride",
     "DisasterException",
     "DisasterRegion",
+    "Disbursement",
     "DisbursementMode",
     "Gate",
     "Grant",
     "GrantClaim",
+    "GrantComponent",
+    "GrantShare",
+    "GrantSpan",
     "Holiday",
+    "LeftoverFunds",
     "Menu",
     "MenuComponent",
     "MinimumUnits",
+    "MoneyLine",
+    "NeedPack",
+    "Proposal",
+    "ProposalLine",
+    "ProposalStage",
     "RuleLine",
     "RuleSet",
     "Tranche",
+    "WorkPlan",
 ]

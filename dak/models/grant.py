@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dak.choices import ClaimStage, Fund, GrantLevel, GrantStage
+from dak.models.locus import PlaceWords, place_words_fit
+from dak.models.proposal import Proposal
 from registry.models.base import (
     CompositeForeignKey,
     Record,
@@ -38,10 +40,11 @@ class GrantQuerySet(models.QuerySet):
         return self.filter(is_withdrawn=False)
 
 
-class Grant(Record):
+class Grant(Record, PlaceWords):
     """One grant to one government for one fiscal year (or for a span its source names), for one
-    sentra or for one not yet registered. A record that should never have been made is withdrawn:
-    its code stays taken and answers that it was. Changed only through registry.changes."""
+    sentra, for one not yet registered, or for the region alone. A record that should never have
+    been made is withdrawn: its code stays taken and answers that it was. Changed only through
+    registry.changes."""
 
     code = models.SlugField(_("kode hibah"), max_length=60, unique=True)
     fund = models.CharField(_("jenis dana"), max_length=10, choices=Fund.choices)
@@ -76,6 +79,29 @@ class Grant(Record):
         _("sentra menurut sumber"), max_length=300, blank=True, default=""
     )
     menu = models.CharField(_("kegiatan"), max_length=500, blank=True, default="")
+    unspecified_idr = models.BigIntegerField(
+        _("belum dirinci"),
+        null=True,
+        blank=True,
+        help_text=_("Bagian pagu yang belum dirinci menurut komponen."),
+    )
+    continues = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name=_("lanjutan dari hibah"),
+        help_text=_("Hibah tahun sebelumnya untuk bangunan atau sentra yang sama."),
+    )
+    proposal = models.ForeignKey(
+        Proposal,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="grants",
+        verbose_name=_("berasal dari usulan"),
+    )
     region_code = models.CharField(
         _("kode wilayah pada masanya"), max_length=13, blank=True, default="", editable=False
     )
@@ -134,6 +160,19 @@ class Grant(Record):
                 "grant.fiscal_year_possible",
                 _("Tahun anggaran harus antara 2010 dan 2100."),
             ),
+            promise(
+                "grant_unspecified_not_negative",
+                models.Q(unspecified_idr__isnull=True) | models.Q(unspecified_idr__gte=0),
+                "grant.unspecified_not_negative",
+                _("Bagian yang belum dirinci tidak boleh kurang dari nol."),
+            ),
+            promise(
+                "grant_continues_another",
+                models.Q(continues__isnull=True) | ~models.Q(continues=models.F("id")),
+                "grant.continues_another",
+                _("Hibah tidak dapat menjadi lanjutan dari dirinya sendiri."),
+            ),
+            place_words_fit("grant"),
         ]
         triggers = [
             *Record.Meta.triggers,
@@ -172,6 +211,16 @@ class GrantClaim(Record, ClaimAmount):
     status_words = models.CharField(
         _("keadaan menurut sumber"), max_length=300, blank=True, default=""
     )
+    official_reason = models.CharField(
+        _("alasan dipilih sebagai nilai resmi"), max_length=300, blank=True, default=""
+    )
+    unreadable_amount = models.CharField(
+        _("jumlah yang tidak terbaca"),
+        max_length=100,
+        blank=True,
+        default="",
+        help_text=_("Seperti tercetak, bila tidak terbaca sebagai rupiah. Tidak dihitung."),
+    )
     realised_idr = models.BigIntegerField(_("terserap"), null=True, blank=True)
     physical_percent = models.DecimalField(
         _("kemajuan fisik (%)"), max_digits=6, decimal_places=3, null=True, blank=True
@@ -197,6 +246,24 @@ class GrantClaim(Record, ClaimAmount):
                 figure_not_negative("amount_idr"),
                 "claim.amount_not_negative",
                 _("Jumlah uang tidak boleh kurang dari nol."),
+            ),
+            promise(
+                "claim_readable_or_not",
+                models.Q(unreadable_amount="") | models.Q(amount_idr_qualifier=""),
+                "claim.readable_or_not",
+                _("Isi jumlahnya, atau tulisan yang tidak terbaca; jangan keduanya."),
+            ),
+            promise(
+                "claim_official_says_why",
+                models.Q(is_official=False) | ~models.Q(official_reason=""),
+                "claim.official_says_why",
+                _("Tulis alasan mengapa klaim ini ditetapkan sebagai nilai resmi."),
+            ),
+            promise(
+                "claim_official_has_amount",
+                models.Q(is_official=False) | models.Q(unreadable_amount=""),
+                "claim.official_has_amount",
+                _("Jumlah yang tidak terbaca tidak dapat menjadi nilai resmi."),
             ),
             promise(
                 "claim_realised_not_negative",

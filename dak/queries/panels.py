@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dak.queries.grants import NATION, by_year, chart_money, grant_rows, on_record
+from dak.queries.years import grants_of
 from registry.models import Sentra
 from registry.policy import Actor
 
@@ -17,7 +18,7 @@ BRIEF_YEARS = 6
 def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
     """The grants of one sentra with everything sources say they were worth; DAK is public money,
     so every actor sees the same."""
-    rows = grant_rows(on_record().filter(grant__sentra=sentra), with_claims=True)
+    rows = grant_rows(on_record().filter(grant__in=grants_of(sentra)), with_claims=True)
     return {
         "code": "dak",
         "title": _("Dana yang diterima"),

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -152,7 +154,9 @@ class SentraAdmin(BulkMixin, EngineAdmin):
     noun, record_verb = "sentra", "register"
     form = SentraForm
     filterset = SentraFilterSet
-    bulk, quick_rank = BULK, 1
+    # Other applications add theirs by settings.SENTRA_BULK.
+    bulk = (*BULK, *(one for path in settings.SENTRA_BULK for one in import_string(path)))
+    quick_rank = 1
     list_display = ("named", "place", "made", "existence", "verified", "data_year", "workers")
     list_display_links = ("named",)
     list_filter = list_filters(

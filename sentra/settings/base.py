@@ -293,6 +293,7 @@ KINDS = [
     "registry.changes.statistics_catalogue.KINDS",
     "dak.changes.catalogue.KINDS",
     "dak.changes.rule_catalogue.KINDS",
+    "dak.changes.money_catalogue.KINDS",
 ]
 AGGREGATES = [
     "registry.aggregates.definitions.DEFINITIONS",
@@ -304,6 +305,7 @@ DATED_FACTS = [
     "dak.aggregates.ceiling.DATED_FACTS",
 ]
 DATABASE_VIEWS = ["registry.aggregates.population.VIEWS", "dak.aggregates.ceiling.VIEWS"]
+SENTRA_BULK = ["dak.admin.proposal.SENTRA_BULK"]
 PANELS = ["dak.queries.panels.sentra_panel"]
 REGION_PANELS = ["dak.queries.panels.region_panel"]
 BRIEF_PANELS = ["dak.queries.panels.brief_panel"]
@@ -315,6 +317,7 @@ SAMPLE_LOADERS = [
     "registry.imports.sample.load_sentra",
     "registry.imports.sample_claims.load_claims",
     "dak.imports.sample.load_grants",
+    "dak.imports.spans.load_spans",
 ]
 # Reference data of applications beside the registry's own: what `manage prepare` calls it, and the
 # command that loads it.

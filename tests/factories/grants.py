@@ -22,4 +22,6 @@ def make_claim(grant: Grant, **values: Any) -> GrantClaim:
     """A claim of stage allocation, without an amount."""
     if "source" not in values:
         values["source"] = make_source().code
+    if values.get("is_official"):
+        values.setdefault("official_reason", "dokumen pelaksanaan anggaran")
     return make("claim.record", grant=grant.code, **{"stage": "allocation", **values})

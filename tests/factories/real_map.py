@@ -21,7 +21,8 @@ def _reference() -> dict[str, dict[str, dict[str, Any]]]:
 def _sample_codes() -> frozenset[str]:
     """Every province, the sample's regencies with all their districts, and all villages of its
     districts."""
-    rows = [*data_rows("sample/sentra.csv"), *data_rows("sample/dak.csv")]
+    names = ("sentra", "dak", "dak_spans")
+    rows = [row for name in names for row in data_rows(f"sample/{name}.csv")]
     reference = _reference()
     regencies = {row["regency_code"] for row in rows if row["regency_code"]}
     districts = {row.get("district_code") for row in rows}

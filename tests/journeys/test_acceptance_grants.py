@@ -95,7 +95,14 @@ def test_a5_an_official_amount_ends_the_quarrel_and_the_others_stay() -> None:
 
     first = grant.claims.order_by("id").first()
     assert first is not None
-    record(Change("claim.correct", {"is_official": True}, str(first.pk), first.version))
+    record(
+        Change(
+            "claim.correct",
+            {"is_official": True, "official_reason": "DPA"},
+            str(first.pk),
+            first.version,
+        )
+    )
 
     assert ceiling("35", "2022") == (20_400_000_000, 20_400_000_000)
     assert grant.claims.count() == 2

@@ -21,6 +21,7 @@ LABELS = {
     "fact_claim": "klaim fakta",
     "grant": "hibah DAK",
     "claim": "klaim nilai",
+    "grant_span": "rentang tahun penerimaan DAK",
 }
 DEPTHS = (("village", "desa/kelurahan"), ("district", "kecamatan"), ("regency", "kabupaten/kota"))
 

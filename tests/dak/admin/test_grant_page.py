@@ -56,7 +56,10 @@ def test_a_second_official_claim_is_refused_at_its_line(signed_in: Any) -> None:
     client, grant = signed_in("ministry_staff"), make_grant()
     make_claim(grant, is_official=True)
     second = make_claim(grant)
-    data = opened(client, page(grant)) | {"claims-1-is_official": "on"}
+    data = opened(client, page(grant)) | {
+        "claims-1-is_official": "on",
+        "claims-1-official_reason": "DPA",
+    }
 
     response = sent(client, page(grant), data, **REASON)
 

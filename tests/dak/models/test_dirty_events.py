@@ -53,7 +53,10 @@ def test_a_claim_marks_its_grant_s_province_and_year() -> None:
 
     assert marks(lambda: make_claim(grant, source=source.code, amount_idr=5)) == expected
     claim = grant.claims.get()
-    assert marks(changed("claim.correct", claim.pk, is_official=True)) == expected
+    assert (
+        marks(changed("claim.correct", claim.pk, is_official=True, official_reason="DPA"))
+        == expected
+    )
     assert marks(changed("claim.withdraw", claim.pk, 1)) == expected
 
 

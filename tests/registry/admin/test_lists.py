@@ -143,7 +143,7 @@ def test_a_list_has_at_most_eight_columns_and_no_bulk_deletion(signed_in: Any) -
     shown = [name for name in change_list.list_display if name != "action_checkbox"]
     actions = change_list.model_admin.get_actions(response.wsgi_request)
     assert len(shown) <= 8
-    assert set(actions) == {"recognition", "primary_commodity", "status"}
+    assert set(actions) == {"recognition", "primary_commodity", "status", "need_pack"}
 
 
 def test_a_forged_bulk_action_changes_nothing(signed_in: Any) -> None:

@@ -17,6 +17,15 @@ from tests.factories import (
     make_status,
     make_verification,
 )
+from tests.factories.money import (
+    make_addendum,
+    make_component,
+    make_contract,
+    make_disbursement,
+    make_grant_worth,
+    make_proposal,
+    make_span,
+)
 from tests.factories.rules import make_statistic, make_tranche
 
 SECRET_MONEY, PUBLIC_MONEY = 987_654_321, 123_456_789
@@ -89,4 +98,16 @@ def make_scene(cast: Cast) -> Scene:
     make_claim(grant, amount_idr=12_000_000_000, source=office.code)
     make_statistic(source=press.code, province="51", regency="51.04", note="Catatan")
     make_tranche(share_percent="25", exception=None, conditions="Perda APBD")
+    _make_money(first)
     return Scene(first, second, commodity)
+
+
+def _make_money(sentra: Sentra) -> None:
+    """A grant with every step of the chain, a proposal and a span of years."""
+    grant = make_grant_worth(5_000_000_000, fiscal_year=2023, sentra=sentra.public_code)
+    make_component(grant, amount_idr=5_000_000_000, sentra=sentra.public_code)
+    contract = make_contract(grant, amount_idr=4_000_000_000, number="1/2023")
+    make_addendum(contract, ends_on="2023-12-20", signed_on="2023-10-01")
+    make_disbursement(grant, amount_idr=1_000_000_000, paid_on="2023-07-01")
+    make_proposal(sentra_words='Sentra, "baru"', district_words="Susut")
+    make_span()

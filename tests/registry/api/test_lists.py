@@ -48,6 +48,11 @@ LISTS = (
     "dak/grants",
     "dak/rules",
     "statistics",
+    "dak/proposals",
+    "dak/components",
+    "dak/contracts",
+    "dak/disbursements",
+    "dak/spans",
 )
 
 

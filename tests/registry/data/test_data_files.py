@@ -60,6 +60,7 @@ def column(name: str, field: str) -> set[str]:
         ("sample/claim_sources.csv", 1),
         ("sample/sentra.csv", 151),
         ("sample/dak.csv", 47),
+        ("sample/dak_spans.csv", 10),
         ("sample/sources.csv", 143),
         ("sample/existence_sources.csv", 14),
         ("sample/commodity_map.csv", 107),

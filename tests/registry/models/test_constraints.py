@@ -13,6 +13,7 @@ from registry.changes import stage
 from registry.changes.verdict import constraint_problem, unique_problem
 from registry.models import Record
 from registry.rules.draft import Draft
+from tests.illegal_money import CHAIN
 from tests.illegal_rows import ILLEGAL, Illegal
 from tests.legal_rows import LEGAL, insert, legal, model_named, overridden
 
@@ -24,6 +25,7 @@ IMPLIED_BY_THE_KEY = {
     "regency_code_province",
     "district_code_regency",
     "village_code_district",
+    *(f"{noun}_id_grant" for noun in CHAIN),
 }
 # Written by machines only; no person can meet it.
 WITHOUT_SENTENCE = {"aggregate_cell_once"}

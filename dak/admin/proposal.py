@@ -1,0 +1,114 @@
+"""The pages of need packs and of proposals, and the button that makes a pack from a sentra."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from dak.changes.bulk import make_packs
+from dak.filters.proposal import NeedPackFilterSet, ProposalFilterSet
+from dak.forms.money import NeedPackForm
+from dak.models import NeedPack, Proposal, ProposalLine, ProposalStage
+from dak.queries.proposals import standings
+from registry.admin.base import EngineAdmin, EngineInline
+from registry.admin.bulk import BulkAction
+from registry.admin.changelist import list_filters
+
+# Offered above the registry's list of sentra (settings SENTRA_BULK).
+SENTRA_BULK = (
+    BulkAction(
+        "need_pack",
+        _("Buat paket kebutuhan"),
+        ("need_pack.record",),
+        "dak.NeedPack",
+        ("words",),
+        make_packs,
+    ),
+)
+
+
+class LineInline(EngineInline):
+    """What the proposal asks for, each with the need it answers."""
+
+    model, noun = ProposalLine, "proposal_line"
+    fields = ("fund", "name", "component_code", "need", "volume", "unit_words", "amount_idr")
+
+
+class StageInline(EngineInline):
+    """What became of it at each stage of the yearly cycle."""
+
+    model, noun = ProposalStage, "proposal_stage"
+    fields = ("stage", "happened_on", "office_words", "verdict", "words", "source")
+
+
+@admin.register(Proposal)
+class ProposalAdmin(EngineAdmin):
+    """Proposals; one that was never funded stays in the list."""
+
+    noun = "proposal"
+    filterset = ProposalFilterSet
+    list_filter = list_filters(ProposalFilterSet, "is_funded", "land_status", "level", "province")
+    list_display = ("code", "fiscal_year", "province", "regency", "sentra", "menu", "stands")
+    list_select_related = ("province", "regency", "sentra")
+    search_help_text = _("Kode usulan, menu, atau sentra menurut pengusul")
+    fieldsets = (
+        (_("Usulan"), {"fields": ("fiscal_year", "menu", "asked_idr", "source", "code")}),
+        (_("Pengusul"), {"fields": ("level", "province", "regency")}),
+        (
+            _("Sentra"),
+            {
+                "fields": (
+                    "sentra",
+                    "sentra_words",
+                    ("district_words", "village_words"),
+                    "need_pack",
+                )
+            },
+        ),
+        (
+            _("Kesiapan"),
+            {"fields": ("reference_words", "budget_words", ("land_status", "land_words"))},
+        ),
+    )
+    inlines = (LineInline, StageInline)
+
+    def dressed(self, rows: list[Proposal]) -> list[Proposal]:
+        """Each with where it stands: two statements more."""
+        found = standings([row.pk for row in rows])
+        for row in rows:
+            row.standing = found[row.pk]  # type: ignore[attr-defined]
+        return rows
+
+    @admin.display(description=_("keadaan"))
+    def stands(self, proposal: Proposal) -> str:
+        """Its last stage, or that it was funded."""
+        return str(getattr(proposal, "standing", ""))
+
+
+@admin.register(NeedPack)
+class NeedPackAdmin(EngineAdmin):
+    """Need packs: choose the sentra, and the registry fills the pack."""
+
+    noun = "need_pack"
+    form = NeedPackForm
+    filterset = NeedPackFilterSet
+    list_display = ("sentra", "made_on", "words")
+    list_select_related = ("sentra",)
+    fields = ("sentra", "words", "content")
+    readonly_fields = ("content",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Withdrawn packs are history."""
+        return super().get_queryset(request).filter(is_withdrawn=False)
+
+    @admin.display(description=_("isi paket"))
+    def content(self, pack: NeedPack) -> str:
+        """How much the frozen copy holds."""
+        if not pack.snapshot:
+            return str(_("Dibuat saat disimpan dari catatan sentra hari ini."))
+        needs, land = pack.snapshot.get("needs", []), pack.snapshot.get("land", [])
+        names = ", ".join(need["kind"] for need in needs) or str(_("tidak ada"))
+        words = _("Kebutuhan terbuka: %(names)s. Tahun angka: %(year)s. Lahan dan bangunan: %(n)s.")
+        year = pack.snapshot.get("figures", {}).get("year", "–")
+        return str(words % {"names": names, "year": year, "n": len(land)})

@@ -1,0 +1,28 @@
+"""Verbs on many rows of lists: for each selected row the changes it needs, none applied here."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from dak.changes.component import operates
+from dak.changes.need_pack import make_need_pack
+from dak.models import GrantComponent
+from registry.changes.change import Change
+from registry.models import Sentra
+from sentra.lib.dates import today_wib
+
+Values = Mapping[str, Any]
+
+
+def begin_operating(rows: Sequence[GrantComponent], values: Values) -> list[list[Change]]:
+    """Every component operates since the day, and its need is closed; nothing without a day."""
+    day = values.get("operates_on")
+    if not day:
+        return [[] for _row in rows]
+    return [list(operates(row, date.fromisoformat(day))) for row in rows]
+
+
+def make_packs(rows: Sequence[Sentra], values: Values) -> list[list[Change]]:
+    """The need pack of every sentra as it stands today."""
+    today = today_wib()
+    return [[make_need_pack(row, today, str(values.get("words", "")))] for row in rows]

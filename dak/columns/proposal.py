@@ -1,0 +1,94 @@
+"""The columns of proposals. Every column is public: a proposal is an act of government."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dak.choices import GrantLevel, LandStatus, Locus
+from dak.columns.money import rupiah
+from dak.models.locus import NOT_LISTED, locus_of
+from registry.columns.region import place_columns
+from sentra.lib.columns import Column, Raw, Type
+
+PLACE = ("sentra_id", "sentra_words", "district_words", "village_words")
+
+
+def locus(raw: Raw) -> Locus:
+    """How exactly the place is known."""
+    return locus_of(raw["sentra_id"], *(raw[name] for name in PLACE[1:]))
+
+
+# Of grants and proposals alike.
+LOCUS = (
+    Column(
+        "locus",
+        _("Ketelitian lokus"),
+        "how exactly the place is known",
+        Type.CHOICE,
+        made=lambda raw, viewer: locus(raw).value,
+        needs=PLACE,
+        choices=Locus,
+    ),
+    Column(
+        "locus_code",
+        _("Kode lokus"),
+        "code of the place: the sentra's, or XXXX for one not yet registered",
+        Type.CODE,
+        made=lambda raw, viewer: (
+            raw["sentra__public_code"]
+            if raw["sentra_id"]
+            else (NOT_LISTED if locus(raw) is Locus.UNREGISTERED else None)
+        ),
+        needs=(*PLACE, "sentra__public_code"),
+    ),
+    Column("district_words", _("Kecamatan (belum terdaftar)"), "district, not yet registered"),
+    Column("village_words", _("Desa (belum terdaftar)"), "village, not yet registered"),
+)
+PROPOSAL = (
+    Column(
+        "proposal_code",
+        _("Kode usulan"),
+        "proposal code",
+        Type.CODE,
+        "code",
+        filter="proposal",
+        order="code",
+        is_required=True,
+    ),
+    Column(
+        "fiscal_year",
+        _("Tahun anggaran"),
+        "fiscal year",
+        Type.YEAR,
+        filter="fiscal_year",
+        order="fiscal_year",
+    ),
+    Column("level", _("Pengusul"), "proposer", Type.CHOICE, choices=GrantLevel, filter="level"),
+    *place_columns("", ("province", "regency")),
+    Column(
+        "sentra_code",
+        _("Kode tetap sentra"),
+        "permanent code of the sentra",
+        Type.CODE,
+        "sentra__public_code",
+        filter="sentra",
+    ),
+    Column("sentra_name", _("Sentra"), "sentra", Type.TEXT, "sentra__name"),
+    Column("sentra_words", _("Sentra menurut pengusul"), "sentra in the words of the proposer"),
+    *LOCUS,
+    Column("menu", _("Menu kegiatan"), "menu"),
+    rupiah("asked_idr", _("Jumlah usulan"), "amount asked for"),
+    Column(
+        "land_status",
+        _("Status lahan"),
+        "state of the land",
+        Type.CHOICE,
+        choices=LandStatus,
+        filter="land_status",
+    ),
+    Column("land_words", _("Keterangan lahan"), "about the land"),
+    Column("reference_words", _("TOR"), "terms of reference"),
+    Column("budget_words", _("RAB"), "budget plan"),
+    Column("is_funded", _("Dibiayai"), "funded", Type.BOOLEAN, filter="is_funded"),
+    Column("source_code", _("Kode sumber"), "source code", Type.CODE, "source__code"),
+    Column("source_publisher", _("Penerbit"), "publisher", Type.TEXT, "source__publisher"),
+    Column("version", _("Versi catatan"), "row version", Type.INTEGER, is_required=True),
+)

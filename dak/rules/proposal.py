@@ -1,0 +1,169 @@
+"""Rules of proposals: their code, whose sentra and needs they speak of, lines that add up, stages
+in the order of the yearly cycle, and which grant may say that it came from one."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from dak.choices import CycleStage
+from dak.models import NeedPack, Proposal, ProposalLine, ProposalStage
+from dak.rules.component import needs_of_act
+from registry.rules.draft import Draft, Facts
+from sentra.lib.number_format import format_rupiah
+from sentra.lib.problems import Problem, problem_code
+
+Rows = Mapping[int, list[Mapping[str, Any]]]
+
+SENTRA_ELSEWHERE = problem_code(
+    "proposal.sentra_elsewhere",
+    _("Sentra itu berada di wilayah {place}, bukan di wilayah pengusul ({value})."),
+)
+PACK_ELSEWHERE = problem_code(
+    "proposal.pack_elsewhere", _("Paket kebutuhan {value} bukan milik sentra yang diusulkan.")
+)
+SUM_DIFFERS = problem_code(
+    "proposal_line.sum_differs",
+    _("Jumlah rincian {value} tidak sama dengan jumlah usulan {asked}. Selisihnya {difference}."),
+)
+LINE_NEED_ELSEWHERE = problem_code(
+    "proposal_line.need_elsewhere", _("Kebutuhan {value} bukan kebutuhan sentra yang diusulkan.")
+)
+OUT_OF_ORDER = problem_code(
+    "proposal_stage.out_of_order",
+    _("Tahap ini bertanggal {value}, sebelum tahap pendahulunya ({earlier}, {day})."),
+)
+GRANT_OF_ANOTHER = problem_code(
+    "grant.proposal_elsewhere",
+    _("Usulan {value} berasal dari wilayah atau tahun anggaran lain."),
+)
+
+
+def give_code(draft: Draft, facts: Facts) -> None:
+    """Region, year and "usulan", with a number where taken: "5104-2024-usulan"."""
+    row = draft.row
+    if row.get("code"):
+        return
+    place = (row.get("regency_id") or row.get("province_id") or "").replace(".", "")
+    stem = f"{place}-{row.get('fiscal_year')}-usulan"
+    stored = Proposal.objects.values_list("code", flat=True)
+    taken = facts.taken_codes.setdefault(Proposal, set(stored))
+    code, number = stem, 2
+    while code in taken:
+        code, number = f"{stem}-{number}", number + 1
+    taken.add(code)
+    row["code"] = code
+
+
+def sentra_of_proposer(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """A government proposes for a sentra on its soil, by a pack of that sentra's needs."""
+    row = draft.row
+    sentra = facts.sentra(row["sentra_id"]) if row["sentra_id"] else {}
+    level = "regency_id" if row["regency_id"] else "province_id"
+    if sentra and sentra.get(level) not in (None, row[level]):
+        place = sentra.get("regency_id") or sentra.get("province_id")
+        yield SENTRA_ELSEWHERE.problem("sentra", row[level], place=place)
+    if row["need_pack_id"] is not None and row["sentra_id"] != _pack_sentra(draft, facts):
+        yield PACK_ELSEWHERE.problem("need_pack", row["need_pack_id"])
+
+
+def lines_add_up(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """The lines of a proposal make the amount it asks for, where both are known."""
+    key = draft.row["id"] if draft.model is Proposal else draft.row["proposal_id"]
+    lines = _rows(facts, ProposalLine).get(key, [])
+    asked = (_proposals(facts).get(key) or {}).get("asked_idr")
+    if asked is None or not lines or draft is not _last(facts, key):
+        return
+    total = sum(row["amount_idr"] for row in lines)
+    if total != asked:
+        yield SUM_DIFFERS.problem(
+            "asked_idr" if draft.model is Proposal else "amount_idr",
+            format_rupiah(total),
+            asked=format_rupiah(asked),
+            difference=format_rupiah(abs(total - asked)),
+        )
+
+
+def need_of_sentra(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """A line answers a need of the sentra proposed for."""
+    need = needs_of_act(facts).get(draft.row["need_id"] or 0)
+    proposal = _proposals(facts).get(draft.row["proposal_id"])
+    if need is not None and proposal is not None and need["sentra_id"] != proposal["sentra_id"]:
+        yield LINE_NEED_ELSEWHERE.problem("need", draft.row["need_id"])
+
+
+def stages_in_order(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """No stage before the first day of a stage that precedes it in the cycle."""
+    order = list(CycleStage.values)
+    own = order.index(draft.row["stage"])
+    for row in _rows(facts, ProposalStage).get(draft.row["proposal_id"], []):
+        if order.index(row["stage"]) < own and row["happened_on"] > draft.row["happened_on"]:
+            first = min(
+                r["happened_on"]
+                for r in _rows(facts, ProposalStage)[draft.row["proposal_id"]]
+                if r["stage"] == row["stage"]
+            )
+            if first > draft.row["happened_on"]:
+                yield OUT_OF_ORDER.problem(
+                    "happened_on",
+                    draft.row["happened_on"],
+                    earlier=str(CycleStage(row["stage"]).label),
+                    day=first,
+                )
+                return
+
+
+def grant_of_proposal(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """A grant comes from a proposal of the same government and year."""
+    proposal = _proposals(facts).get(draft.row["proposal_id"] or 0)
+    if proposal is None:
+        return
+    same = ("province_id", "regency_id", "fiscal_year")
+    if any(proposal[name] != draft.row[name] for name in same):
+        yield GRANT_OF_ANOTHER.problem("proposal", proposal["code"])
+
+
+def _proposals(facts: Facts) -> Mapping[int, Mapping[str, Any]]:
+    """The proposals this act names or makes; one statement an act."""
+    if "proposals" not in facts.remembered:
+        named = [draft.row.get("proposal_id") for draft in facts.drafts]
+        wanted = {proposal for proposal in named if proposal is not None}
+        stored = {row["id"]: row for row in Proposal.objects.filter(pk__in=wanted).values()}
+        drafted = {draft.row["id"]: draft.row for draft in facts.drafts if draft.model is Proposal}
+        facts.remembered["proposals"] = {**stored, **drafted}
+    return facts.remembered["proposals"]
+
+
+def _rows(facts: Facts, model: Any) -> Rows:
+    """Rows in force by proposal, as they stand after the act; one statement a noun."""
+    key = ("of proposals", model)
+    if key not in facts.remembered:
+        stored = model.objects.filter(proposal_id__in=_proposals(facts)).values()
+        drafted = {d.row["id"]: d.row for d in facts.drafts if d.model is model}
+        found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+        for row in ({row["id"]: row for row in stored} | drafted).values():
+            whole = all(row.get(n, 0) is not None for n in ("amount_idr", "happened_on"))
+            if whole and not row["is_withdrawn"] and row.get("stage", "") in ("", *CycleStage):
+                found[row["proposal_id"]].append(row)
+        facts.remembered[key] = found
+    return facts.remembered[key]
+
+
+def _last(facts: Facts, proposal: int) -> Draft | None:
+    """The row of this act at which a sum is told: the last line, else the proposal."""
+    lines = [
+        d for d in facts.drafts if d.model is ProposalLine and d.row["proposal_id"] == proposal
+    ]
+    heads = [d for d in facts.drafts if d.model is Proposal and d.row["id"] == proposal]
+    return next(iter([*reversed(lines), *heads]), None)
+
+
+def _pack_sentra(draft: Draft, facts: Facts) -> int | None:
+    key = "need packs"
+    if key not in facts.remembered:
+        wanted = {d.row["need_pack_id"] for d in facts.drafts if d.model is Proposal} - {None}
+        stored = dict(NeedPack.objects.filter(pk__in=wanted).values_list("pk", "sentra_id"))
+        drafted = {d.row["id"]: d.row["sentra_id"] for d in facts.drafts if d.model is NeedPack}
+        facts.remembered[key] = {**stored, **drafted}
+    return facts.remembered[key].get(draft.row["need_pack_id"])
