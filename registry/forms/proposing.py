@@ -123,10 +123,10 @@ class ProposalForm(forms.Form):
         return {name: self.text_of(name) for name in (*self.questions, "basis")}
 
     def text_of(self, name: str) -> str:
-        """The text of one field as it was sent."""
+        """The text of one field as it was sent, without NUL, which no column takes."""
         data = cast(QueryDict, self.data)
         found = self.fields[name].widget.value_from_datadict(data, cast(Any, {}), name)
-        return "" if found is None else str(found)
+        return "" if found is None else str(found).replace("\x00", "")
 
     @property
     def seen_draft(self) -> SeenDraft:

@@ -1,5 +1,5 @@
-"""Whether a sentra still exists: each answer becomes the act it means, asks for what it needs at its
-field, and "tidak tahu" changes no state of existence."""
+"""Whether a sentra still exists: each answer becomes the act it means, asks for what it needs at
+its field, and "tidak tahu" changes no state of existence."""
 
 from typing import Any
 
