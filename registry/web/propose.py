@@ -124,7 +124,9 @@ def _show(filling: Filling) -> HttpResponse:
     if draft is None and token is not None and subject.sentra is not None:
         other = _draft(filling, None)
     returned = _returned(filling, asked.get("perbaikan", ""))
-    typed = dict(draft.typed) if draft else dict(returned.shown["typed"]) if returned else {}
+    typed = (
+        dict(draft.typed) if draft else dict(returned.shown.get("typed", {})) if returned else {}
+    )
     if filling.flow.asks_answer and asked.get("jawab") and "existence" not in typed:
         typed["existence"] = asked["jawab"]
     if draft is not None:

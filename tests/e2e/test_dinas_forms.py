@@ -201,6 +201,23 @@ def test_what_was_typed_without_a_link_is_there_again_for_its_own_user_only(
     assert not Submission.objects.exists()
 
 
+def test_logging_out_clears_what_the_server_has_and_keeps_what_it_has_not(
+    at_phone: Any, live_server: Any, ours: Sentra
+) -> None:
+    page = at_phone()
+    page.goto(f"{live_server.url}/tugas/{ours.public_code}/data/")
+    page.fill("#id_own_hamlet", "Dusun Kidul")
+    page.wait_for_selector("#simpanan:has-text('tersimpan di server')")
+    unsent = '{"state":"kept","path":"/tugas/baru/","title":"x","at":9e12,"body":[]}'
+    page.evaluate("text => localStorage.setItem('ikm-draf:999999:abc', text)", unsent)
+
+    page.click("text=Keluar")
+    page.wait_for_load_state()
+
+    assert page.evaluate("Object.keys(localStorage)") == ["ikm-draf:999999:abc"]
+    assert Draft.objects.get().typed["own_hamlet"] == "Dusun Kidul"
+
+
 def test_every_page_is_accessible_and_fits_a_phone(
     at_phone: Any, live_server: Any, ours: Sentra
 ) -> None:
