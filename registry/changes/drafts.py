@@ -56,6 +56,8 @@ def save_draft(begun: Begun, typed: Mapping[str, str], *, actor: Actor, revision
             "saved_by_id": actor.user_id,
         },
     )
+    if (draft.kind, draft.sentra_id) != (begun.kind, begun.sentra and begun.sentra.pk):
+        raise DraftMoved(draft)  # a token of another form; nothing of that one is overwritten
     if is_new or draft.typed == dict(typed):
         return draft
     written = Draft.objects.filter(pk=draft.pk, revision=revision).update(

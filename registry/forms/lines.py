@@ -3,32 +3,26 @@ what a person altered is proposed, with the version he saw; every kind names its
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry.changes.change import Change
-from registry.changes.conflict import version_of
-from registry.changes.fields import REQUIRED, key_field
-from registry.changes.kinds import all_kinds
-from registry.forms.base import Verbs, field_for
+from registry.changes.fields import REQUIRED
+from registry.forms.base import field_for
 from registry.forms.choosing import AskingRadio
 from registry.forms.fields import FigureField, ReadingField
 from registry.forms.proposing import (
     NOTHING_PROPOSED,
     RECORD_MOVED,
     Group,
-    ProposalForm,
     Said,
     Subject,
 )
-from registry.models import Record
-from registry.queries.words import Reader, items
+from registry.forms.seen_rows import Line, SeenRows, columns_of
 from sentra.lib.dates import today_wib
 from sentra.lib.figures import RUPIAH_UNIT, Figure
 from sentra.lib.number_format import spell_amount
@@ -39,45 +33,7 @@ SHORT_WORDS = 26
 SOURCE = "@form"
 
 
-@dataclass(frozen=True)
-class Line:
-    """One row of one noun and what is asked about it. `stored` is today's row."""
-
-    prefix: str
-    noun: str
-    names: tuple[str, ...]
-    title: str = ""
-    stored: Record | None = None
-    record: str = "record"
-    fixed: Mapping[str, Any] = field(default_factory=dict)
-    ref: str = ""
-    # What a correction says besides the altered values.
-    on_change: Mapping[str, Any] = field(default_factory=dict)
-    may_withdraw: bool = False
-    hint: str = ""
-    state: str = ""
-
-    @property
-    def verbs(self) -> Verbs:
-        """The kinds by which this noun is written."""
-        return Verbs.of(self.noun, record=self.record)
-
-    @property
-    def model(self) -> type[models.Model]:
-        """The noun's table."""
-        return all_kinds()[self.verbs.record].model
-
-    @property
-    def target(self) -> str:
-        """The key by which changes name the stored row."""
-        return str(getattr(self.stored, key_field(self.model))) if self.stored else ""
-
-    def question(self, name: str) -> str:
-        """The form's name of one value."""
-        return f"{self.prefix}_{name}"
-
-
-class LinesForm(ProposalForm):
+class LinesForm(SeenRows):
     """A form whose questions are those of its lines; more may stand beside them."""
 
     evidence_label = gettext_lazy("Dari mana Anda mengetahuinya?")
@@ -148,7 +104,7 @@ class LinesForm(ProposalForm):
         """Each line under its name; what stands beside them last."""
         grouped = []
         for line in self.lines:
-            names = [n for n in self.questions if n.startswith(f"{line.prefix}_")]
+            names = self.questions_of(line)
             grouped.append(
                 Group(
                     line.title,
@@ -161,68 +117,6 @@ class LinesForm(ProposalForm):
         mine = tuple(f"{line.prefix}_" for line in self.lines)
         others = [self[n] for n in self.questions if not n.startswith(mine)]
         return [*grouped, Group("", others)] if others else grouped
-
-    # --- versions
-
-    def _read_basis(self) -> dict[str, int]:
-        if not self.is_bound:
-            return {}
-        try:
-            read = json.loads(self.data.get("basis") or "{}")
-        except ValueError:
-            return {}
-        if not isinstance(read, dict):
-            return {}
-        return {key: version for key, version in read.items() if type(version) is int}
-
-    def _version_seen(self, line: Line) -> int | None:
-        assert line.stored is not None
-        if not self.is_bound:
-            return line.stored.version
-        return self._seen_versions.get(line.prefix)
-
-    def _row_seen(self, line: Line) -> dict[str, Any]:
-        """The row as the person saw it: today's, or that of the version he saw, out of history."""
-        assert line.stored is not None
-        seen = self._version_seen(line)
-        today = {one.attname: getattr(line.stored, one.attname) for one in _columns(line.model)}
-        if seen is None or seen == line.stored.version:
-            return today
-        return version_of(line.model, line.stored.pk, seen) or today
-
-    @property
-    def is_against_old_rows(self) -> bool:
-        """Whether a row this form speaks of moved after it was opened, or its versions are lost."""
-        return any(
-            self._version_seen(line) != line.stored.version for line in self.lines if line.stored
-        )
-
-    def moved_rows(self) -> list[dict[str, Any]]:
-        """What moved in the stored rows: as opened, as it stands, as typed."""
-        moved = []
-        for line in self.lines:
-            if line.stored is None or self._version_seen(line) == line.stored.version:
-                continue
-            base = self.rows[line.prefix]
-            now = {one.attname: getattr(line.stored, one.attname) for one in _columns(line.model)}
-            reader = Reader([(line.model, base), (line.model, now)])
-            for item in items(line.model):
-                was, stands = reader.words(item, base), reader.words(item, now)
-                if was == stands:
-                    continue
-                name = line.question(item.name)
-                ours = self.words_of(name, self.text_of(name)) if name in self.fields else was
-                moved.append(
-                    {
-                        "label": item.label,
-                        "unit": item.unit,
-                        "base": was,
-                        "theirs": stands,
-                        "ours": ours,
-                        "clash": ours not in (was, stands),
-                    }
-                )
-        return moved
 
     # --- what is proposed
 
@@ -241,9 +135,7 @@ class LinesForm(ProposalForm):
 
     def is_begun(self, line: Line) -> bool:
         """Whether a line was altered, or a new one begun."""
-        return any(
-            self._was_edited(name) for name in self.questions if name.startswith(f"{line.prefix}_")
-        )
+        return any(self._was_edited(name) for name in self.questions_of(line))
 
     def said(self) -> list[Said]:
         """The office's own source first, then every line that says something."""
@@ -292,7 +184,7 @@ class LinesForm(ProposalForm):
 
     def _is_default(self, line: Line, name: str, value: Any) -> bool:
         """ "Belum diketahui" of a new row is what the row says anyway."""
-        columns = {one.name: one for one in _columns(line.model)}
+        columns = {one.name: one for one in columns_of(line.model)}
         column: Any = columns.get(name)
         is_list = column is not None and bool(column.choices) and column.has_default()
         return is_list and value == column.get_default()
@@ -350,5 +242,4 @@ def dressed(asked: forms.Field) -> forms.Field:
     return asked
 
 
-def _columns(model: type[models.Model]) -> Iterable[models.Field]:
-    return model._meta.concrete_fields
+__all__ = ["SOURCE", "Line", "LinesForm", "dressed"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from registry.choices import NeedState, SubmissionKind
 from registry.forms.choosing import AskingRadio
 from registry.forms.lines import SOURCE, Line, LinesForm
-from registry.forms.proposing import Group, Subject
+from registry.forms.proposing import Subject
 from registry.models import Need, NeedKind
 
 STANDS = ("state", "state_on", "answered_by", "severity")
@@ -74,11 +74,6 @@ class NeedsForm(LinesForm):
         if name == "words":
             asked.help_text = _("Dengan kata-kata perajin sendiri. Jangan menulis nama orang.")
         return asked
-
-    @property
-    def groups(self) -> list[Group]:
-        """The lines, stored ones first."""
-        return super().groups
 
     @property
     def check_note(self) -> str:

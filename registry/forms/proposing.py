@@ -123,10 +123,10 @@ class ProposalForm(forms.Form):
         return {name: self.text_of(name) for name in (*self.questions, "basis")}
 
     def text_of(self, name: str) -> str:
-        """The text of one field as it was sent."""
+        """The text of one field as it was sent, without NUL, which no column takes."""
         data = cast(QueryDict, self.data)
         found = self.fields[name].widget.value_from_datadict(data, cast(Any, {}), name)
-        return "" if found is None else str(found)
+        return "" if found is None else str(found).replace("\x00", "")
 
     @property
     def seen_draft(self) -> SeenDraft:
@@ -311,11 +311,6 @@ class ProposalForm(forms.Form):
         choices = getattr(self.fields[name], "choices", ())
         return str(dict(choices).get(text, text)) if text else None
 
-    @property
-    def has_doubt(self) -> bool:
-        """Whether a text may mean several things and the page asks which."""
-        return any(getattr(one, "picks", ()) for one in self.fields.values())
-
 
 @dataclass(frozen=True)
 class Group:
@@ -344,11 +339,6 @@ def was_touched(one: Any) -> bool:
         return restored is not None and restored != str("" if recorded is None else recorded)
     initial = one.form.get_initial_for_field(one.field, one.name)
     return bool(one.field.has_changed(initial, one.form.text_of(one.name)))
-
-
-def plain(value: Any) -> Any:
-    """A cleaned answer as a change carries it; nothing for what was left open."""
-    return None if value == "" else value
 
 
 __all__ = [

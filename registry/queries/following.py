@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from registry.choices import ActState, Verdict
-from registry.models import Decision, Submission, SubmissionAct
-from registry.queries.review import chain
+from registry.models import Decision, SubmissionAct
+from registry.queries.review import Step
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def decisions_about(acts: Iterable[SubmissionAct]) -> dict[int, list[Decision]]:
     return found
 
 
-def stops(submission: Submission, act: SubmissionAct, decisions: Sequence[Decision]) -> list[Stop]:
+def stops(steps: Sequence[Step], act: SubmissionAct, decisions: Sequence[Decision]) -> list[Stop]:
     """The steps of this act, with what became of each."""
     last = {one.step: one for one in decisions}
     is_open = act.state == ActState.RECEIVED
@@ -45,5 +45,5 @@ def stops(submission: Submission, act: SubmissionAct, decisions: Sequence[Decisi
             due_at=act.due_at if is_open and act.step == step.code else None,
             decided_at=last[step.code].decided_at if step.code in last else None,
         )
-        for step in chain(submission.office)
+        for step in steps
     ]

@@ -126,7 +126,9 @@ def _show(filling: Filling) -> HttpResponse:
     if draft is None and token is not None and subject.sentra is not None:
         other = _draft(filling, None)
     returned = _returned(filling, asked.get("perbaikan", ""))
-    typed = dict(draft.typed) if draft else dict(returned.shown["typed"]) if returned else {}
+    typed = (
+        dict(draft.typed) if draft else dict(returned.shown.get("typed", {})) if returned else {}
+    )
     if filling.flow.asks_answer and asked.get("jawab") and "existence" not in typed:
         typed["existence"] = asked["jawab"]
     if draft is not None:
@@ -173,7 +175,7 @@ def _carry(form: ProposalForm, draft: Draft | None, returned: SubmissionAct | No
 def _returned(filling: Filling, receipt: str) -> SubmissionAct | None:
     """The proposal that came back and is mended here."""
     subject, kind = filling.subject, filling.flow.kind.value
-    return returned_act(subject.office, subject.sentra, kind, receipt)
+    return returned_act(subject.office, subject.sentra, kind, _receipt(receipt))
 
 
 def _say_words(form: ProposalForm, returned: SubmissionAct | None) -> dict[str, str]:
@@ -288,7 +290,7 @@ def _refused(filling: Filling, form: ProposalForm) -> HttpResponse:
 
 def _previous(filling: Filling) -> Submission | None:
     """The submission this one mends, as far as it is one's own and came back."""
-    receipt = filling.request.POST.get("previous", "")
+    receipt = _receipt(filling.request.POST.get("previous", ""))
     return returned_submission(filling.subject.office, receipt) if receipt else None
 
 
@@ -348,6 +350,11 @@ def _draft_conflict(filling: Filling, form: ProposalForm, stored: Draft) -> Http
     return filling.page(
         form, status=409, conflict={"fields": rows}, moved_draft=stored, draft=stored
     )
+
+
+def _receipt(text: str) -> str:
+    """A receipt number as far as it can be one."""
+    return text[:20].replace("\x00", "")
 
 
 def _token(text: str | None) -> UUID | None:

@@ -22,6 +22,7 @@ from registry.choices import ActState
 from registry.models import Decision, Submission, SubmissionAct
 from registry.policy import Actor
 from registry.queries.following import Stop, decisions_about, stops
+from registry.queries.review import Step, chain
 from registry.queries.submission import submissions
 from registry.queries.tasks import offices_of, zone_of
 from registry.web.flows import FLOWS
@@ -55,7 +56,8 @@ def receipt(request: HttpRequest, receipt_number: str) -> HttpResponse:
     submission = _readable(actor, receipt_number)
     acts = list(submission.acts.all())
     said = decisions_about(acts)
-    followed = [_followed(actor, submission, act, said.get(act.pk, [])) for act in acts]
+    steps = chain(submission.office)
+    followed = [_followed(actor, submission, act, said.get(act.pk, []), steps) for act in acts]
     zone = zone_of(submission.office)
     context = {
         "submission": submission,
@@ -92,7 +94,11 @@ def _readable(actor: Actor, receipt_number: str) -> Submission:
 
 
 def _followed(
-    actor: Actor, submission: Submission, act: SubmissionAct, decisions: list[Decision]
+    actor: Actor,
+    submission: Submission,
+    act: SubmissionAct,
+    decisions: list[Decision],
+    steps: list[Step],
 ) -> Followed:
     changes = [Change.from_json(change) for change in act.changes]
     values = proposed_values(changes, act.shown.get("old", {}))
@@ -102,7 +108,7 @@ def _followed(
     return Followed(
         act=act,
         values=values,
-        stops=stops(submission, act, decisions),
+        stops=stops(steps, act, decisions),
         decisions=decisions,
         refused=[(labels.get(key, key), words) for key, words in act.refused.items()],
         may_withdraw=act.state == ActState.RECEIVED and is_own,

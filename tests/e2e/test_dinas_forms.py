@@ -13,7 +13,7 @@ from tests.e2e.dinas import is_wide, phone, violations
 from tests.factories import make
 from tests.factories.parts import make_facility_kind, make_need_kind
 from tests.factories.records import make_commodity, make_source
-from tests.registry.web.proposals import bandung
+from tests.registry.web.proposals import bandung, corrected
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -136,6 +136,45 @@ def test_a_dead_link_loses_nothing_and_what_waits_is_sent_once(
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
 
+def test_what_the_server_refuses_stays_with_its_text(
+    at_phone: Any, live_server: Any, ours: Sentra
+) -> None:
+    page = at_phone()
+    page.goto(f"{live_server.url}/tugas/{ours.public_code}/data/")
+    page.fill("#id_own_hamlet", "Dusun Kidul")
+    page.click("text=Periksa jawaban")
+    page.wait_for_selector("text=Belum terkirim")
+    page.context.set_offline(True)
+    page.click("button:text-is('Kirim')")
+    corrected(ours, hamlet="Dusun Kaler")
+
+    page.context.set_offline(False)
+    page.wait_for_selector("[data-sending]:has-text('Server belum menerima')")
+
+    assert "Dusun Kidul" in page.evaluate("JSON.stringify(localStorage)")
+    page.goto(f"{live_server.url}/tugas/")
+    assert "1 isian tersimpan di perangkat ini, belum terkirim" in page.inner_text("[data-kept]")
+    page.click("[data-kept] a")
+    assert page.input_value("#id_own_hamlet") == "Dusun Kidul"
+    assert not Submission.objects.exists()
+
+
+def test_a_login_that_ended_says_so_and_keeps_the_text(
+    at_phone: Any, live_server: Any, ours: Sentra
+) -> None:
+    page, path = at_phone(), f"/tugas/{ours.public_code}/data/"
+    page.goto(f"{live_server.url}{path}")
+    page.context.clear_cookies()
+
+    page.fill("#id_own_hamlet", "Dusun Kidul")
+    page.wait_for_timeout(2500)
+
+    assert not Draft.objects.exists()
+    assert "belum terkirim" in page.inner_text("[data-sending]")
+    assert "Dusun Kidul" in page.evaluate("JSON.stringify(localStorage)")
+    assert page.locator("h1").count() == 1, "the login page is not put into the form"
+
+
 def test_what_was_typed_without_a_link_is_there_again_for_its_own_user_only(
     at_phone: Any, live_server: Any, ours: Sentra, cast: Any
 ) -> None:
@@ -160,6 +199,23 @@ def test_what_was_typed_without_a_link_is_there_again_for_its_own_user_only(
 
     assert page.input_value("#id_new_hamlet") == ""
     assert not Submission.objects.exists()
+
+
+def test_logging_out_clears_what_the_server_has_and_keeps_what_it_has_not(
+    at_phone: Any, live_server: Any, ours: Sentra
+) -> None:
+    page = at_phone()
+    page.goto(f"{live_server.url}/tugas/{ours.public_code}/data/")
+    page.fill("#id_own_hamlet", "Dusun Kidul")
+    page.wait_for_selector("#simpanan:has-text('tersimpan di server')")
+    unsent = '{"state":"kept","path":"/tugas/baru/","title":"x","at":9e12,"body":[]}'
+    page.evaluate("text => localStorage.setItem('ikm-draf:999999:abc', text)", unsent)
+
+    page.click("text=Keluar")
+    page.wait_for_load_state()
+
+    assert page.evaluate("Object.keys(localStorage)") == ["ikm-draf:999999:abc"]
+    assert Draft.objects.get().typed["own_hamlet"] == "Dusun Kidul"
 
 
 def test_every_page_is_accessible_and_fits_a_phone(

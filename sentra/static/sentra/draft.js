@@ -8,6 +8,7 @@
   const SAY = {
     kept: "Tersimpan di perangkat, belum terkirim.",
     queued: "Tersimpan di perangkat, belum terkirim. Kami kirim saat tersambung lagi; biarkan halaman ini terbuka, atau buka lagi nanti.",
+    gone: "Anda sudah keluar, atau waktunya habis. Isian tersimpan di perangkat, belum terkirim; masuk lagi untuk menyimpannya.",
     asking: "Terkirim, menunggu jawaban server.",
     refused: "Server belum menerima isian ini. Teksnya tetap ada di perangkat; buka untuk memperbaikinya.",
   };
@@ -134,8 +135,15 @@
       if (form.dataset.screen !== "form") return;
       if (store(key(user, token()), copy({ state: "kept" }))) say(SAY.kept);
     });
+    /* The login page is no answer to a form: it is not put into the page, and nothing is "saved". */
+    document.body.addEventListener("htmx:beforeSwap", (event) => {
+      if (event.detail.elt?.id !== "simpanan" || event.detail.xhr.responseURL.endsWith(form.getAttribute("action"))) return;
+      event.detail.shouldSwap = false;
+      say(SAY.gone);
+    });
     document.body.addEventListener("htmx:afterRequest", (event) => {
-      const saved = event.detail.elt?.id === "simpanan" && event.detail.successful && event.detail.xhr.status === 200;
+      const saved = event.detail.elt?.id === "simpanan" && event.detail.successful && event.detail.xhr.status === 200
+        && event.detail.xhr.responseURL.endsWith(form.getAttribute("action"));
       const said = document.getElementById("simpanan")?.textContent || "";
       if (!saved || !said.includes("tersimpan di server")) return;
       store(key(user, token()), copy({ state: "saved" }));

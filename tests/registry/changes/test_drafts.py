@@ -193,3 +193,41 @@ def test_a_draft_is_thrown_away_only_when_its_office_says_so(signed_in: Any, our
     assert client.post(address).url == "/tugas/"
 
     assert not Draft.objects.exists()
+
+
+def test_a_token_of_another_form_overwrites_nothing(signed_in: Any, ours: Sentra) -> None:
+    client = signed_in("regency_operator")
+    body = open_form(client, path_of(ours), own_hamlet="Kidul")
+    press(client, path_of(ours), body, "save")
+    needs = f"/tugas/{ours.public_code}/kebutuhan/"
+    other = open_form(client, needs, new1_words="pasar", token=body["token"])
+
+    refused = press(client, needs, other, "save")
+
+    assert refused.status_code == 409
+    assert inputs(refused)["new1_words"] == "pasar"
+    assert Draft.objects.get().typed["own_hamlet"] == "Kidul"
+
+
+@pytest.mark.parametrize(
+    "seen", ["x", "[]", '{"revision":1}', f'{{"revision":{10**30},"typed":{{}}}}', "null"]
+)
+def test_a_broken_revision_is_a_conflict_at_most(signed_in: Any, ours: Sentra, seen: str) -> None:
+    client = signed_in("regency_operator")
+    body = open_form(client, path_of(ours), own_hamlet="Kidul")
+    press(client, path_of(ours), body, "save")
+
+    refused = press(client, path_of(ours), {**body, "own_hamlet": "Kaler", "seen": seen}, "save")
+
+    assert refused.status_code == 409
+    assert inputs(refused)["own_hamlet"] == "Kaler"
+    assert Draft.objects.get().typed["own_hamlet"] == "Kidul"
+
+
+def test_a_nul_is_no_reason_to_fall_over(signed_in: Any, ours: Sentra) -> None:
+    client = signed_in("regency_operator")
+    body = open_form(client, path_of(ours), own_hamlet="Ki\x00dul", previous="SUB\x00")
+
+    assert press(client, path_of(ours), body, "save").status_code == 302
+    assert Draft.objects.get().typed["own_hamlet"] == "Kidul"
+    assert press(client, path_of(ours), body).status_code == 422

@@ -87,3 +87,10 @@ def corrected(sentra: Sentra, **values: Any) -> None:
     sentra.refresh_from_db()
     change = Change("sentra.correct", values, sentra.public_code, sentra.version)
     apply_batch(Act((change,), ACTOR, ChangeSource.SYSTEM, "uji"))
+
+
+def withdrawn(row: Any) -> None:
+    """Somebody else takes a part out of force."""
+    noun = row._meta.model_name
+    change = Change(f"{noun}.withdraw", {}, str(row.pk), row.version)
+    apply_batch(Act((change,), ACTOR, ChangeSource.SYSTEM, "uji"))

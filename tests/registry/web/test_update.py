@@ -1,6 +1,5 @@
 """The update form: prefilled, checked, sent once; whatever is refused keeps everything typed."""
 
-import re
 from typing import Any
 from uuid import uuid4
 
@@ -54,7 +53,7 @@ def test_the_form_page_is_small_private_and_needs_no_script(signed_in: Any, ours
 
     assert len(response.content) < 50_000
     assert "no-store" in response["Cache-Control"]
-    assert re.findall(rb"<script(?![^>]*\bsrc=)", response.content) == []
+    assert response.content.count(b"<script") == response.content.count(b"<script src=")
     assert b"style=" not in response.content
 
 
@@ -82,10 +81,8 @@ def test_ubah_leads_back_to_the_form_with_everything_typed(signed_in: Any, ours:
     response = post(client, ours, checked, "edit")
 
     again = inputs(response)
-    moves = ("csrfmiddlewaretoken", "seen")
-    assert {name: again[name] for name in body if name not in moves} == {
-        name: body[name] for name in body if name not in moves
-    }
+    for name in body.keys() - {"csrfmiddlewaretoken", "seen"}:
+        assert again[name] == body[name]
     assert nothing_was_sent()
 
 
