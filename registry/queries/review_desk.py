@@ -70,8 +70,8 @@ def _flag(rows: Q) -> Case:
 
 
 def proposed_name(act: SubmissionAct) -> str:
-    """What a proposal is about: the sentra, the name of one that is to be registered, or the receipt
-    number where it is about no sentra."""
+    """What a proposal is about: the sentra, the name of one that is to be registered, or the
+    receipt number where it is about no sentra."""
     if act.sentra is not None:
         return str(act.sentra)
     named = (c["values"].get("name") for c in act.changes if c["kind"] == "sentra.register")
