@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -265,6 +266,9 @@ def value_words(kind: Kind, name: str, value: Any, values: Mapping[str, Any]) ->
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         precision = values.get(f"{name.removesuffix('_on')}_precision", "day")
         return format_date(date.fromisoformat(value), precision)
+    if isinstance(field, models.DecimalField):
+        # As registry.queries.words writes the stored value, so that the two can be compared.
+        return f"{Decimal(str(value)).normalize():f}".replace(".", ",").replace("-", "−")
     return str(value)
 
 
