@@ -1,14 +1,25 @@
 """A grant that should never have been recorded can be withdrawn; its code stays taken."""
 
+import sentra.lib.migrations
 from django.db import migrations, models
-
-WITHDRAWN = {"default": False, "editable": False, "verbose_name": "ditarik"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dak", "0001_initial")]
+
+    dependencies = [
+        ('dak', '0001_initial'),
+    ]
 
     operations = [
-        migrations.AddField("grant", "is_withdrawn", models.BooleanField(**WITHDRAWN)),
-        migrations.AddField("grantevent", "is_withdrawn", models.BooleanField(**WITHDRAWN)),
+        sentra.lib.migrations.Together(
+            operations=[migrations.AddField(
+                model_name='grant',
+                name='is_withdrawn',
+                field=models.BooleanField(default=False, editable=False, verbose_name='ditarik'),
+            ), migrations.AddField(
+                model_name='grantevent',
+                name='is_withdrawn',
+                field=models.BooleanField(default=False, editable=False, verbose_name='ditarik'),
+            )],
+        ),
     ]

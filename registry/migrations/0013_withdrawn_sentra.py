@@ -1,14 +1,25 @@
 """A sentra that should never have been registered can be withdrawn; its code stays taken."""
 
+import sentra.lib.migrations
 from django.db import migrations, models
-
-WITHDRAWN = {"default": False, "editable": False, "verbose_name": "ditarik"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0012_offices_and_people")]
+
+    dependencies = [
+        ('registry', '0012_offices_and_people'),
+    ]
 
     operations = [
-        migrations.AddField("sentra", "is_withdrawn", models.BooleanField(**WITHDRAWN)),
-        migrations.AddField("sentraevent", "is_withdrawn", models.BooleanField(**WITHDRAWN)),
+        sentra.lib.migrations.Together(
+            operations=[migrations.AddField(
+                model_name='sentra',
+                name='is_withdrawn',
+                field=models.BooleanField(default=False, editable=False, verbose_name='ditarik'),
+            ), migrations.AddField(
+                model_name='sentraevent',
+                name='is_withdrawn',
+                field=models.BooleanField(default=False, editable=False, verbose_name='ditarik'),
+            )],
+        ),
     ]
