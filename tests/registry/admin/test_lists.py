@@ -146,6 +146,19 @@ def test_a_list_has_at_most_eight_columns_and_no_bulk_deletion(signed_in: Any) -
     assert set(actions) == {"recognition", "primary_commodity", "status", "need_pack"}
 
 
+def test_every_list_of_the_desk_has_at_most_eight_columns(signed_in: Any) -> None:
+    client = signed_in("ministry_admin")
+    columns = {}
+    for model in admin.site._registry:
+        stem = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        shown = client.get(reverse(f"{stem}_changelist")).context["cl"].list_display
+        columns[model.__name__] = [name for name in shown if name != "action_checkbox"]
+
+    assert len(columns) > 30
+    assert {name: len(shown) for name, shown in columns.items() if len(shown) > 8} == {}
+    assert [name for name, shown in columns.items() if shown == ["__str__"]] == []
+
+
 def test_a_forged_bulk_action_changes_nothing(signed_in: Any) -> None:
     client, sentra = signed_in("ministry_admin"), make_sentra()
 
