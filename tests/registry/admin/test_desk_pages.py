@@ -153,7 +153,7 @@ def test_existence_and_verification_stand_beside_a_sentra_found_and_opened(signe
     client, sentra = signed_in("ministry_staff"), make_sentra(name="Sentra Satu")
     make_sentra(name="Sentra Dua")
     make_status(sentra)
-    make_verification(sentra, verified_on="2015-03-01")
+    make_verification(sentra, verified_on="2015-03-01", valid_to="2017-03-01")
 
     results = found(client, "sentra").content.decode()
     own = client.get(reverse("admin:registry_sentra_change", args=[sentra.pk])).content.decode()

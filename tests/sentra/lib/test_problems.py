@@ -185,6 +185,6 @@ def test_unreadable_value_turns_into_a_problem_on_a_field(own_codes):
 
 def test_every_registered_sentence_is_a_sentence():
     for code, template in PROBLEM_CODES.items():
-        # A hint is a sentence of its own and brings its full stop along.
-        assert str(template).endswith((".", "{hint}")), code
+        # A hint is a sentence of its own and brings its full stop along; a caution may ask.
+        assert str(template).endswith((".", "?", "{hint}")), code
         assert "!" not in str(template), code
