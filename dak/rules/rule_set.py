@@ -120,7 +120,7 @@ def deadline_in_its_year(draft: Draft, facts: Facts) -> Iterator[Problem]:
     year = parent_of(facts, RuleSet, mode.get("rule_set_id")).get("fiscal_year")
     nominal = draft.row.get("nominal_on")
     if nominal and year and nominal.year != year:
-        yield OTHER_YEAR.problem("nominal_on", nominal.isoformat(), year=year)
+        yield OTHER_YEAR.problem("nominal_on", nominal, year=year)
 
 
 def exception_of_its_year(draft: Draft, facts: Facts) -> Iterator[Problem]:

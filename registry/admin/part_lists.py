@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from registry.admin.base import EngineAdmin
+from registry.admin.base import EngineAdmin, EngineInline
 from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
 from registry.admin.parts import (
@@ -24,8 +24,9 @@ from registry.filters.part_lists import (
     AnyMachineFilterSet,
     AnyNeedFilterSet,
 )
+from registry.forms.base import EngineFormSet
 from registry.forms.fields import figure_of
-from registry.models import Certificate, Facility, Machine, Need
+from registry.models import Certificate, Facility, FacilityState, Machine, Need
 from sentra.lib.dates import format_date_short
 from sentra.lib.figures import format_figure
 from sentra.lib.templatetags.figures import belum
@@ -62,6 +63,25 @@ class PartAdmin(BulkMixin, EngineAdmin):
         return rows.select_related(*self.list_select_related)
 
 
+class LifeFormSet(EngineFormSet):
+    """States of one facility; each also names the sentra the facility belongs to."""
+
+    instance: Facility
+
+    def fixed(self, parent: str) -> dict[str, str]:
+        """The facility, and its sentra."""
+        return {**super().fixed(parent), "sentra": self.instance.sentra.public_code}
+
+
+class LifeInline(EngineInline):
+    """What became of the facility, day by day; the newest dated state is in force."""
+
+    model, noun = FacilityState, "facility_state"
+    fk_name = "facility"
+    formset = LifeFormSet
+    fields = ("state", "state_on", "state_words", "source")
+
+
 @admin.register(Facility)
 class FacilityAdmin(PartAdmin):
     """Places and buildings, each with the state in force."""
@@ -71,7 +91,9 @@ class FacilityAdmin(PartAdmin):
     list_display = ("name", "sentra", "facility_kind", "built_year", "state_now", "since", "owner")
     list_filter = list_filters(AnyFacilityFilterSet, "state", "is_workplace", "province")
     list_select_related = ("sentra", "facility_kind", "owner")
-    fields = ("sentra", *FACILITY_FIELDS)
+    fields = ("sentra", ("state_now", "since"), *FACILITY_FIELDS)
+    readonly_fields = ("state_now", "since")
+    inlines = (LifeInline,)
     bulk = (
         BulkAction(
             "state",
@@ -96,12 +118,20 @@ class FacilityAdmin(PartAdmin):
         """With the state in force."""
         return super().get_queryset(request).with_state_now()
 
-    @admin.display(description=_("keadaan"), ordering="now_state")
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A facility that is not recorded yet has no state in force."""
+        return self.fields if obj is not None else ("sentra", *FACILITY_FIELDS)
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Later states follow once the facility is recorded."""
+        return self.inlines if obj is not None else ()
+
+    @admin.display(description=_("keadaan kini"), ordering="now_state")
     def state_now(self, facility: Any) -> str:
         """The newest dated one."""
         return str(BuildingState(facility.now_state).label)
 
-    @admin.display(description=_("per tanggal"), ordering="now_state_on")
+    @admin.display(description=_("kini, per tanggal"), ordering="now_state_on")
     def since(self, facility: Any) -> Any:
         """As deep as known."""
         if facility.now_state_on is None:

@@ -22,10 +22,10 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class Group:
-    """The results of one noun."""
+    """The results of one noun: address, words, and what must stand beside them."""
 
     title: str
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str, str], ...]
     more_url: str
 
 
@@ -74,7 +74,10 @@ def _group(page: Any, request: HttpRequest, text: str) -> Group | None:
     listing = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
     return Group(
         title=capfirst(str(opts.verbose_name_plural)),
-        rows=tuple((_address(page, row), key_label(row)) for row in rows[:SHOWN]),
+        rows=tuple(
+            (_address(page, row), key_label(row), page.beside(row))
+            for row in page.dressed(rows[:SHOWN])
+        ),
         more_url=f"{listing}?{urlencode({'q': text})}" if len(rows) > SHOWN else "",
     )
 

@@ -216,6 +216,7 @@ class SentraAdmin(BulkMixin, EngineAdmin):
         sentra = context.get("original")
         context["differences"] = worded_differences(sentra) if sentra else []
         context["waiting"] = waiting_about(sentra) if sentra is not None else []
+        context["beside"] = self.beside(self.dressed([sentra])[0]) if sentra is not None else ""
         return super().render_change_form(request, context, *args, **kwargs)
 
     def dressed(self, rows: list[Sentra]) -> list[Sentra]:
@@ -224,6 +225,10 @@ class SentraAdmin(BulkMixin, EngineAdmin):
         for sentra in rows:
             sentra.listed = lines.get(sentra.pk)  # type: ignore[attr-defined]
         return rows
+
+    def beside(self, row: Any) -> SafeString:
+        """Whether it exists, and apart from it whether an office vouches for it."""
+        return format_html("{} {}", self.existence(row), self.verified(row))
 
     def acts(self, obj: Any) -> list[HistoryAct]:
         """The sentra with every part of it, of any application."""

@@ -318,6 +318,10 @@ class EngineFormSet(BaseInlineFormSet):
                 form.refused = (NOT_FOUND.problem("", pk),)
         return form
 
+    def fixed(self, parent: str) -> dict[str, str]:
+        """What a new line gets from its place; nouns may add to it."""
+        return {self.fk.name: parent}
+
     def changes(self, parent: str) -> Iterable[tuple[Any, Change]]:
         """Each line that was added, altered or ticked, with its form."""
         for form in self.forms:
@@ -327,7 +331,7 @@ class EngineFormSet(BaseInlineFormSet):
             if is_ticked:
                 yield form, form.withdrawal()
             elif form.has_changed():
-                change = form.change({self.fk.name: parent})
+                change = form.change(self.fixed(parent))
                 if change is not None:
                     yield form, change
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from registry.changes.change import Change
+from registry.changes.claim_effects import completed
 from registry.imports.reference import LoadCount, apply_changes, data_rows
 from registry.imports.sample import REASON, SampleReport
 from registry.models import Sentra, Source
@@ -18,9 +19,10 @@ Row = Mapping[str, str]
 
 
 def load_claims(actor: Actor) -> SampleReport:
-    """Record the claims of the sample that were never there, in one act."""
+    """Record the claims of the sample that were never there, in one act, with what the published
+    ones bring along (docs/decisions/0007)."""
     rows = data_rows("sample/claims.csv")
-    changes = [*_new_sources(), *_new_claims(rows)]
+    changes = completed([*_new_sources(), *_new_claims(rows)])
     apply_changes(changes, actor=actor, reason=REASON)
     made = Counter(change.kind for change in changes)
     return SampleReport([LoadCount("fact_claim", len(rows), made["fact_claim.record"])])

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.choices import BuildingState
-from registry.models import Facility, FacilityState, Source
+from registry.models import Facility, FacilityState, Sentra, Source
+from registry.models.facility import FacilityEvent, FacilityStateEvent
 
 
 @dataclass(frozen=True)
@@ -50,3 +51,28 @@ def _says_something(facility: Facility) -> bool:
     return facility.state != BuildingState.UNKNOWN or bool(
         facility.state_on or facility.state_words
     )
+
+
+def first_facilities(sentra: Iterable[str]) -> dict[tuple[str, str], int | None]:
+    """The facility by (code of its sentra, name it was recorded under), read from history, since
+    staff may have named it anew; None where it, or its sentra, is withdrawn."""
+    owners = dict(Sentra.objects.filter(public_code__in=sentra).values_list("pk", "public_code"))
+    standing = set(
+        Facility.objects.in_force()
+        .filter(sentra__in=owners, sentra__is_withdrawn=False)
+        .values_list("pk", flat=True)
+    )
+    first = FacilityEvent._default_manager.filter(version=0, sentra_id__in=owners)
+    return {
+        (owners[owner], name): pk if pk in standing else None
+        for owner, name, pk in first.values_list("sentra_id", "name", "pgh_obj_id")
+    }
+
+
+def ever_stated() -> set[tuple[int, str, date | None, str]]:
+    """(facility, state, day, source code) of every state that was ever recorded, also of those
+    withdrawn since: for whoever must not record them a second time."""
+    first = FacilityStateEvent._default_manager.filter(version=0)
+    rows = list(first.values_list("facility_id", "state", "state_on", "source_id"))
+    codes = dict(Source.objects.filter(pk__in={row[3] for row in rows}).values_list("pk", "code"))
+    return {(facility, state, on, codes.get(source, "")) for facility, state, on, source in rows}

@@ -44,7 +44,7 @@ def not_in_the_future(draft: Draft, facts: Facts) -> Iterator[Problem]:
     """What was observed lies behind us; a target, an outlook or an allocation may not."""
     day = draft.row.get("reference_on")
     if day and day > facts.today and draft.row.get("stage") not in LOOKS_AHEAD:
-        yield IN_THE_FUTURE.problem("reference_on", day.isoformat())
+        yield IN_THE_FUTURE.problem("reference_on", day)
 
 
 def whole_things(draft: Draft, facts: Facts) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from registry.choices import SentraSuccessionKind
 from registry.models import Sentra, SentraStatus, SentraSuccession
 from registry.queries.succession import hold_successions, steps_from, successors_in_force
 from registry.rules.draft import Draft, Facts
+from sentra.lib.dates import format_date
 from sentra.lib.problems import Problem, problem_code
 from sentra.lib.text import clean_name, name_problem
 
@@ -103,7 +104,8 @@ def nothing_newer(draft: Draft, facts: Facts) -> Iterator[Problem]:
     ended = [kind.value for kind in ENDING]
     newer = stated.exclude(pk__in=gone).exclude(status__in=ended).order_by("-status_on").first()
     if newer is not None:
-        yield NEWER.problem("happened_on", newer.get_status_display(), day=newer.status_on)
+        day = format_date(newer.status_on, newer.status_precision)
+        yield NEWER.problem("happened_on", newer.get_status_display(), day=day)
 
 
 def no_circle(draft: Draft, facts: Facts) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
+from sentra.lib.months import MONTHS, SHORT_MONTHS
 from sentra.lib.problems import UnreadableValue, problem_code
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -29,34 +30,6 @@ _YEAR_MIN, _YEAR_MAX = ORIGIN_YEAR_MIN, FISCAL_YEAR_MAX
 Precision = Literal["year", "month", "day", "unknown"]
 PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "unknown")
 
-MONTHS = (
-    _("Januari"),
-    _("Februari"),
-    _("Maret"),
-    _("April"),
-    _("Mei"),
-    _("Juni"),
-    _("Juli"),
-    _("Agustus"),
-    _("September"),
-    _("Oktober"),
-    _("November"),
-    _("Desember"),
-)
-SHORT_MONTHS = (
-    _("Jan"),
-    _("Feb"),
-    _("Mar"),
-    _("Apr"),
-    _("Mei"),
-    _("Jun"),
-    _("Jul"),
-    _("Agu"),
-    _("Sep"),
-    _("Okt"),
-    _("Nov"),
-    _("Des"),
-)
 WEEKDAYS = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), _("Minggu"))
 
 # What people type, whatever language the screen is in; Pebruari and Nopember are older spellings.

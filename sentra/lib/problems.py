@@ -17,6 +17,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sentra.lib.months import written_day
+
 # Longest piece of a seen value that is repeated in a sentence; the full value is in Problem.value.
 SEEN_LENGTH = 100
 
@@ -176,9 +178,12 @@ def _conflict_problem(conflict: Conflict) -> Problem:
 
 
 def _seen(value: Any) -> Any:
-    """Shorten a text for a sentence: a pasted page must not become the error message."""
+    """A value as a sentence shows it: a day in words, and a text shortened, since a pasted page
+    must not become the error message."""
     if value == "":
         return _("(kosong)")
+    if type(value) is date:
+        return written_day(value)
     if isinstance(value, str) and len(value) > SEEN_LENGTH:
         return value[: SEEN_LENGTH - 1] + "…"
     return value

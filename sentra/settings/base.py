@@ -316,6 +316,7 @@ INBOX_COUNT = "registry.queries.notices.n_unread"
 SAMPLE_LOADERS = [
     "registry.imports.sample.load_sentra",
     "registry.imports.sample_claims.load_claims",
+    "registry.imports.sample_states.load_states",
     "dak.imports.sample.load_grants",
     "dak.imports.spans.load_spans",
 ]

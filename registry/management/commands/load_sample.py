@@ -19,6 +19,7 @@ LABELS = {
     "institution": "lembaga",
     "sentra": "catatan sentra",
     "fact_claim": "klaim fakta",
+    "facility_state": "keadaan fasilitas",
     "grant": "hibah DAK",
     "claim": "klaim nilai",
     "grant_span": "rentang tahun penerimaan DAK",

@@ -149,6 +149,21 @@ def test_several_results_are_listed_by_noun(signed_in: Any) -> None:
     assert [len(group.rows) for group in groups] == [2, 1]
 
 
+def test_existence_and_verification_stand_beside_a_sentra_found_and_opened(signed_in: Any) -> None:
+    client, sentra = signed_in("ministry_staff"), make_sentra(name="Sentra Satu")
+    make_sentra(name="Sentra Dua")
+    make_status(sentra)
+    make_verification(sentra, verified_on="2015-03-01", valid_to="2017-03-01")
+
+    results = found(client, "sentra").content.decode()
+    own = client.get(reverse("admin:registry_sentra_change", args=[sentra.pk])).content.decode()
+
+    line = results.partition("Sentra Satu")[2].partition("</li>")[0]
+    assert "Ada" in line and "Verifikasi lewat" in line
+    assert "Belum pernah" in results.partition("Sentra Dua")[2].partition("</li>")[0]
+    assert "Verifikasi lewat" in own.partition('class="lead"')[2].partition("</p></div>")[0]
+
+
 @pytest.mark.parametrize("text", ["", "   ", "xyzzy", "%", "\x00", "x" * 5000])
 def test_nothing_found_is_said_and_nothing_breaks(signed_in: Any, text: str) -> None:
     make_sentra()

@@ -39,6 +39,11 @@ def codes(changes: tuple[Change, ...]) -> list[str]:
     return [problem.code for problem in problems]
 
 
+def sentences(changes: tuple[Change, ...]) -> str:
+    problems = check_batch(Act(changes, ACTOR, ChangeSource.ADMIN, "uji"))
+    return " ".join(problem.message for problem in problems)
+
+
 def names_of(sentra: Sentra) -> set[tuple[str, str]]:
     return set(SentraAlias.objects.in_force().filter(sentra=sentra).values_list("name", "kind"))
 
@@ -165,6 +170,7 @@ def test_a_later_statement_that_it_exists_stands_in_the_way(said: Said) -> None:
     away = Change("status.withdraw", {}, str(later.pk), later.version)
 
     assert codes(merge(old, new, said=said)) == ["sentra_succession.newer_status"]
+    assert "bertanggal 1 Juni 2025 lebih baru" in sentences(merge(old, new, said=said))
     assert codes((away, *merge(old, new, said=said))) == []
 
 

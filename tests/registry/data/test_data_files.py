@@ -68,6 +68,7 @@ def column(name: str, field: str) -> set[str]:
         ("sample/managers.csv", 18),
         ("sample/aliases.csv", 16),
         ("sample/second_origins.csv", 3),
+        ("sample/facility_states.csv", 9),
     ],
 )
 def test_each_file_has_the_rows_its_readme_states(name: str, count: int) -> None:

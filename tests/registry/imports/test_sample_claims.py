@@ -50,6 +50,7 @@ def test_the_misreported_village_is_settled_and_the_rest_is_open(loaded: None) -
 
     assert published.stated == "Desa Aik Darek, Kecamatan Batukliang"
     assert "52.02.12.2002" in published.published_reason
+    assert published.sentra.place_words == published.stated
     assert len(open_contradictions(Sentra.objects.all())) == 4
 
 

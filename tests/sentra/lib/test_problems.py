@@ -107,6 +107,16 @@ def test_a_problem_with_unhashable_values_can_stand_in_a_set():
     assert len({problem, problem.at(1), problem.at(1)}) == 2
 
 
+def test_a_day_is_written_in_words_for_people_and_in_iso_for_machines(own_codes):
+    code = problem_code("test.day_in_words", "Tanggal {value} sesudah {end}.")
+
+    problem = code.problem("on", date(2026, 11, 21), end=date(2025, 5, 1))
+
+    assert problem.message == "Tanggal 21 November 2026 sesudah 1 Mei 2025."
+    assert problem.as_dict()["value"] == "2026-11-21"
+    assert problem.as_dict()["params"] == {"end": "2025-05-01"}
+
+
 def test_as_dict_gives_plain_json_without_binary_floats():
     problem = Problem(
         "figure.bounds",
@@ -175,6 +185,6 @@ def test_unreadable_value_turns_into_a_problem_on_a_field(own_codes):
 
 def test_every_registered_sentence_is_a_sentence():
     for code, template in PROBLEM_CODES.items():
-        # A hint is a sentence of its own and brings its full stop along.
-        assert str(template).endswith((".", "{hint}")), code
+        # A hint is a sentence of its own and brings its full stop along; a caution may ask.
+        assert str(template).endswith((".", "?", "{hint}")), code
         assert "!" not in str(template), code
