@@ -9,6 +9,7 @@ from typing import Any
 from registry.models.profile import FIGURES
 from tests.factories import make_commodity, make_user
 from tests.illegal_attachments import BROKEN_ATTACHMENTS, LISTED_ATTACHMENTS, TAKEN_ATTACHMENTS
+from tests.illegal_campaigns import BROKEN_CAMPAIGNS, LISTED_CAMPAIGNS, TAKEN_CAMPAIGNS
 from tests.illegal_facts import BROKEN_FACTS, LISTED_FACTS, TAKEN_FACTS
 from tests.illegal_parts import BROKEN_PARTS, LISTED_PARTS, TWICE_PARTS
 from tests.illegal_review import BROKEN_REVIEW, LISTED_REVIEW, TAKEN_REVIEW
@@ -206,8 +207,8 @@ ILLEGAL: tuple[Illegal, ...] = (
         {"state": "returned", "applied_act": TOKEN, **DECIDED},
         note="applied though returned",
     ),
-    *(Illegal(name, row, note=note) for name, row, note in BROKEN_REVIEW),
-    *(Illegal(name, row, first) for name, row, first in TAKEN_REVIEW),
+    *(Illegal(name, row, note=note) for name, row, note in (*BROKEN_REVIEW, *BROKEN_CAMPAIGNS)),
+    *(Illegal(name, row, first) for name, row, first in (*TAKEN_REVIEW, *TAKEN_CAMPAIGNS)),
     twice("aggregate_cell_once"),
     Illegal("grant_regency_in_province", {"province_id": "32"}),
     Illegal("grant_receiver_fits_level", {"level": "province"}),
@@ -230,6 +231,7 @@ ILLEGAL: tuple[Illegal, ...] = (
             *LISTED_FACTS,
             *LISTED_ATTACHMENTS,
             *LISTED_REVIEW,
+            *LISTED_CAMPAIGNS,
             *LISTED_RULES,
         )
     ),
