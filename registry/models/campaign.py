@@ -168,8 +168,8 @@ class CampaignSentra(Record):
 
 class CampaignDraw(Record):
     """The one draw of a campaign's audit sample: design, size, seed and the digest of the list
-    drawn from, so that anybody can repeat it and nobody can draw a second time. Changed only through
-    registry.changes."""
+    drawn from, so that anybody can repeat it and nobody can draw a second time. Changed only
+    through registry.changes."""
 
     campaign = models.ForeignKey(
         Campaign, models.PROTECT, related_name="draws", verbose_name=_("kampanye")
