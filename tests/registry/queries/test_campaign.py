@@ -1,4 +1,4 @@
-"""What came back in a campaign: within its days, the newest answer, by province and office, with the
+"""What came back in a campaign: within its days, the newest answer, by province and office, the
 rows behind every number; what the audit sample says."""
 
 from typing import Any
