@@ -2,13 +2,14 @@
 else (tests/illegal_rows.py)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from registry.models import CampaignSample, CampaignSentra
 from tests.factories import make_office
 
 Row = Mapping[str, Any]
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
 def another_entry(row: Row) -> Any:
@@ -19,7 +20,7 @@ def another_entry(row: Row) -> Any:
 
 # Constraint prefix, field, and what else the row needs to be legal but for that field.
 LISTED_CAMPAIGNS: tuple[tuple[str, str, dict[str, Any]], ...] = (
-    ("campaign", "state", {"frame_digest": "a", "n_frame": 1, "opened_at": date(2026, 11, 1)}),
+    ("campaign", "state", {"frame_digest": "a", "n_frame": 1, "opened_at": NOON}),
     ("campaign_draw", "design", {}),
     ("campaign_sample", "result", {"found_on": date(2026, 11, 9), "method": "visit", "words": "a"}),
     ("campaign_sample", "method", {"result": "gone", "found_on": date(2026, 11, 9), "words": "a"}),
@@ -34,15 +35,15 @@ BROKEN_CAMPAIGNS: tuple[tuple[str, Row, str], ...] = (
     ("campaign_frozen_when_open", {"n_frame": 3}, "frozen though prepared"),
     (
         "campaign_frozen_when_open",
-        {"state": "open", "frame_digest": "a", "n_frame": 0, "opened_at": date(2026, 11, 1)},
+        {"state": "open", "frame_digest": "a", "n_frame": 0, "opened_at": NOON},
         "opened empty",
     ),
     (
         "campaign_closed_at_a_moment",
-        {"state": "closed", "frame_digest": "a", "n_frame": 1, "opened_at": date(2026, 11, 1)},
+        {"state": "closed", "frame_digest": "a", "n_frame": 1, "opened_at": NOON},
         "",
     ),
-    ("campaign_closed_at_a_moment", {"closed_at": date(2026, 11, 1)}, "closed though prepared"),
+    ("campaign_closed_at_a_moment", {"closed_at": NOON}, "closed though prepared"),
     ("campaign_sentra_region_in_province", {"region_code": "32.04"}, ""),
     ("campaign_draw_size_fits", {"size": 0}, ""),
     ("campaign_draw_size_fits", {"size": 4}, "more than there are"),

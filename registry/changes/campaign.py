@@ -79,7 +79,6 @@ def _assignments(campaign: Campaign, rows: Iterable[Sentra]) -> Iterable[Change]
                 "sentra": row.public_code,
                 "office": office.code if office else "",
                 "province": row.province_id,
-                "region_code": row.regency_id or row.province_id,
             },
         )
 

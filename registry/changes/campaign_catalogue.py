@@ -38,8 +38,9 @@ KINDS: tuple[Kind, ...] = (
         "campaign_sentra.assign",
         "registry.CampaignSentra",
         _("Memasukkan sentra ke kampanye"),
-        ("campaign", "sentra", "office", "province", "region_code"),
+        ("campaign", "sentra", "office", "province"),
         creates=True,
+        derive=(campaign.keep_the_place,),
         rules=(campaign.only_by_opening,),
     ),
     Kind(

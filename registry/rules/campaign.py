@@ -108,6 +108,12 @@ def is_running(draft: Draft, facts: Facts) -> Iterator[Problem]:
         yield NOT_OPEN.problem("state", draft.before.get("state"))
 
 
+def keep_the_place(draft: Draft, facts: Facts) -> None:
+    """The code of the region on the day the campaign opens, as deep as regency."""
+    sentra = facts.sentra(draft.row["sentra_id"])
+    draft.row["region_code"] = sentra.get("regency_id") or sentra.get("province_id") or ""
+
+
 def only_by_opening(draft: Draft, facts: Facts) -> Iterator[Problem]:
     """A sentra enters a campaign in the act that opens it, and never later."""
     key = ("opening", Campaign)

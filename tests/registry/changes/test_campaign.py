@@ -114,7 +114,7 @@ def test_nobody_enters_a_campaign_after_it_opened() -> None:
     make_sentra()
     campaign = opened(make_campaign())
     values = {"campaign": campaign.code, "sentra": make_sentra().public_code}
-    place = {"province": "51", "region_code": "51.04"}
+    place = {"province": "51"}
 
     problems = check(Change("campaign_sentra.assign", {**values, **place}), ACTOR)
 
