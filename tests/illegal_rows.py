@@ -9,6 +9,7 @@ from typing import Any
 from registry.models.profile import FIGURES
 from tests.factories import make_commodity, make_user
 from tests.illegal_attachments import BROKEN_ATTACHMENTS, LISTED_ATTACHMENTS, TAKEN_ATTACHMENTS
+from tests.illegal_campaigns import BROKEN_CAMPAIGNS, LISTED_CAMPAIGNS, TAKEN_CAMPAIGNS
 from tests.illegal_facts import BROKEN_FACTS, LISTED_FACTS, TAKEN_FACTS
 from tests.illegal_money import BROKEN_MONEY, LISTED_MONEY, TAKEN_MONEY, TWICE_MONEY
 from tests.illegal_parts import BROKEN_PARTS, LISTED_PARTS, TWICE_PARTS
@@ -207,8 +208,8 @@ ILLEGAL: tuple[Illegal, ...] = (
         {"state": "returned", "applied_act": TOKEN, **DECIDED},
         note="applied though returned",
     ),
-    *(Illegal(name, row, note=note) for name, row, note in BROKEN_REVIEW),
-    *(Illegal(name, row, first) for name, row, first in TAKEN_REVIEW),
+    *(Illegal(name, row, note=note) for name, row, note in (*BROKEN_REVIEW, *BROKEN_CAMPAIGNS)),
+    *(Illegal(name, row, first) for name, row, first in (*TAKEN_REVIEW, *TAKEN_CAMPAIGNS)),
     twice("aggregate_cell_once"),
     Illegal("grant_regency_in_province", {"province_id": "32"}),
     Illegal("grant_receiver_fits_level", {"level": "province"}),
@@ -231,6 +232,7 @@ ILLEGAL: tuple[Illegal, ...] = (
             *LISTED_FACTS,
             *LISTED_ATTACHMENTS,
             *LISTED_REVIEW,
+            *LISTED_CAMPAIGNS,
             *LISTED_RULES,
             *LISTED_MONEY,
         )

@@ -20,6 +20,7 @@ from tests.factories import (
     make_user,
 )
 from tests.legal_attachments import LEGAL_ATTACHMENTS
+from tests.legal_campaigns import LEGAL_CAMPAIGNS
 from tests.legal_facts import LEGAL_FACTS
 from tests.legal_money import LEGAL_MONEY
 from tests.legal_parts import LEGAL_PARTS
@@ -173,6 +174,7 @@ LEGAL: Mapping[str, Callable[[], Row]] = {
     **LEGAL_PARTS,
     **LEGAL_FACTS,
     **LEGAL_REVIEW,
+    **LEGAL_CAMPAIGNS,
     **LEGAL_ATTACHMENTS,
     **LEGAL_RULES,
     **LEGAL_MONEY,

@@ -2,6 +2,7 @@
 
 from registry.admin import (
     attachment,
+    campaign,
     chain,
     code_list,
     commodity,
@@ -19,6 +20,7 @@ from registry.admin import (
 
 __all__ = [
     "attachment",
+    "campaign",
     "chain",
     "code_list",
     "commodity",

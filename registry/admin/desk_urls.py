@@ -11,6 +11,9 @@ from django.urls import URLPattern, path
 from registry.admin.acts import revert_view, undo_view
 from registry.admin.brief import brief_view
 from registry.admin.bulk import bulk_view
+from registry.admin.campaign_pages import close_view, open_view, progress_view
+from registry.admin.campaign_sample import finding_view, sample_view
+from registry.admin.completeness import completeness_view
 from registry.admin.help import help_picture, help_view
 from registry.admin.legal_act_files import legal_act_files
 from registry.admin.people import people_view
@@ -31,6 +34,12 @@ PAGES: tuple[tuple[str, View, str], ...] = (
     ("versi/<str:label>/<str:pk>/<int:version>/", revert_view, "row-revert"),
     ("sentra/<int:pk>/peristiwa/", choose_event, "sentra-event"),
     ("sentra/<int:pk>/peristiwa/<slug:kind>/", event_view, "sentra-event-kind"),
+    ("kampanye/<slug:code>/", progress_view, "campaign-progress"),
+    ("kampanye/<slug:code>/buka/", open_view, "campaign-open"),
+    ("kampanye/<slug:code>/tutup/", close_view, "campaign-close"),
+    ("kampanye/<slug:code>/sampel/", sample_view, "campaign-sample"),
+    ("kampanye/<slug:code>/sampel/<int:position>/", finding_view, "campaign-finding"),
+    ("kelengkapan/", completeness_view, "completeness"),
     ("ditarik/", withdrawn_list, "withdrawn"),
     ("tarik/<str:label>/<str:pk>/", withdrawal_view, "record-withdrawal"),
     ("massal/<str:label>/<slug:code>/", bulk_view, "bulk"),

@@ -9,6 +9,7 @@ from registry.models.aggregate import (
 )
 from registry.models.attachment import Attachment, RegionPoint
 from registry.models.base import Record, owner_field
+from registry.models.campaign import Campaign, CampaignDraw, CampaignSample, CampaignSentra
 from registry.models.code_list import (
     CertificateKind,
     CodeList,
@@ -36,6 +37,7 @@ from registry.models.office import Mandate, Office
 from registry.models.period import SentraPeriod
 from registry.models.profile import YearlyProfile
 from registry.models.region import District, Province, Regency, RegionSuccession, Village
+from registry.models.reporting import ReportingDeadline
 from registry.models.review import Decision, OfficeStep, ReviewStep
 from registry.models.sentra import Part, Sentra
 from registry.models.source import Source
@@ -48,6 +50,10 @@ from registry.models.trade import Market, Measure, RawMaterial
 
 __all__ = [
     "Attachment",
+    "Campaign",
+    "CampaignDraw",
+    "CampaignSample",
+    "CampaignSentra",
     "Certificate",
     "CertificateKind",
     "CodeList",
@@ -89,6 +95,7 @@ __all__ = [
     "Regency",
     "RegionPoint",
     "RegionSuccession",
+    "ReportingDeadline",
     "ReviewStep",
     "SavedFilter",
     "Scheme",

@@ -8,10 +8,27 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connection, models
 
-from registry.models import Record, Source, Submission, SubmissionAct, owner_field
+from registry.models import (
+    Campaign,
+    CampaignDraw,
+    CampaignSample,
+    CampaignSentra,
+    Record,
+    Source,
+    Submission,
+    SubmissionAct,
+    owner_field,
+)
 
-# Letters and decisions are no facts about a sentra.
-CORRESPONDENCE = (Submission, SubmissionAct)
+# Letters, decisions and campaigns are no facts about a sentra.
+CORRESPONDENCE = (
+    Submission,
+    SubmissionAct,
+    Campaign,
+    CampaignSentra,
+    CampaignDraw,
+    CampaignSample,
+)
 
 
 def facts_digest() -> str:

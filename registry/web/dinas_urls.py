@@ -5,6 +5,7 @@ from django.urls import path
 from registry.choices import SubmissionKind
 from registry.web import (
     attachment,
+    campaign,
     choices,
     drafts,
     list_form,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("kiriman/", receipt.submission_list, name="my-submissions"),
     path("tanda-terima/<str:receipt_number>/", receipt.receipt, name="receipt"),
     path("daftar/", list_form.list_form, name="list-form"),
+    path("kampanye/<slug:code>/", campaign.campaign, name="campaign"),
+    path("kelengkapan/", campaign.completeness, name="completeness"),
     path("kabar/", notices.inbox_page, name="notices"),
     path(
         "tanda-terima/<str:receipt_number>/lampiran/",

@@ -26,6 +26,7 @@ from registry.choices import SubmissionKind
 from registry.forms.list_form import NOTHING_ANSWERED, PAGE_SIZE, ListForm, remainder_token
 from registry.models import Draft, Office, Regency, Sentra
 from registry.policy import Actor
+from registry.queries.campaign import unanswered
 from registry.queries.submission import sent_with_token, standings
 from registry.queries.tasks import TaskState, offices_of, own_tasks, zone_of
 from sentra.lib.dates import format_date, today_wib
@@ -227,6 +228,8 @@ def _sheet(
         codes = [name[2:] for name in draft.typed if name.startswith("a_")]
     if codes is not None:
         rows = rows.filter(public_code__in=codes)
+    elif asked := request.GET.get("kampanye", ""):
+        rows = rows.filter(pk__in=unanswered(asked, actor))
     else:
         rows = rows.filter(task_state__in=OPEN)
         if regency:

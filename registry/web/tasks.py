@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from registry import policy
 from registry.choices import ActState
 from registry.models import SubmissionAct
+from registry.queries.campaign import open_campaigns
 from registry.queries.drafts import open_drafts
 from registry.queries.office import ending_mandates
 from registry.queries.office_work import came_back, lapsing, waiting, year_deadline
@@ -50,6 +51,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "offices": offices,
         "ending": ending_mandates(actor),
         "leads_office": bool(actor.headed_offices),
+        "campaigns": open_campaigns(actor),
         "year": today.year,
         "progress": progress(rows),
         # A token per line: the form opened twice from here is still the same form.

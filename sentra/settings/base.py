@@ -291,6 +291,7 @@ KINDS = [
     "registry.changes.attachment_catalogue.KINDS",
     "registry.changes.people_catalogue.KINDS",
     "registry.changes.statistics_catalogue.KINDS",
+    "registry.changes.campaign_catalogue.KINDS",
     "dak.changes.catalogue.KINDS",
     "dak.changes.rule_catalogue.KINDS",
     "dak.changes.money_catalogue.KINDS",
