@@ -10,7 +10,17 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from sentra.accounts.api_token import ApiToken, TokenScope
 from sentra.accounts.one_time import OneTimeCode
+
+__all__ = [
+    "AccountReset",
+    "ApiToken",
+    "CodeAttempt",
+    "TokenScope",
+    "User",
+    "UserManager",
+]
 
 
 class UserManager(BaseUserManager["User"]):
