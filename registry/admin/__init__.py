@@ -15,6 +15,7 @@ from registry.admin import (
     source,
     statistic,
     submission,
+    tokens,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "source",
     "statistic",
     "submission",
+    "tokens",
 ]

@@ -1,5 +1,5 @@
-"""Bodies of the writing addresses: JSON read strictly, every problem with its pointer at once. Knows
-shapes only; what a proposal may hold is judged by registry.changes."""
+"""Bodies of the writing addresses: JSON read strictly, every problem with its pointer at once.
+Knows shapes only; what a proposal may hold is judged by registry.changes."""
 
 import json
 from collections.abc import Collection, Iterator, Mapping
