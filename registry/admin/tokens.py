@@ -1,5 +1,5 @@
-"""Tokens of the API, as the ministry sees them: whose, for what, when last used; revoked here, made by
-their holders alone."""
+"""Tokens of the API, as the ministry sees them: whose, for what, when last used; revoked here, made
+by their holders alone."""
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet

@@ -1,5 +1,5 @@
-"""What a proposal may hold, for machines: every kind a dinas may propose, with its fields, which of them
-a new row needs, and which take a figure."""
+"""What a proposal may hold, for machines: every kind a dinas may propose, with its fields, which of
+them a new row needs, and which take a figure."""
 
 from collections.abc import Iterator
 from typing import Any

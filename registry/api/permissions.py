@@ -1,5 +1,5 @@
-"""Who may use the few addresses that write: an account, by session or by a token of the right scope,
-with a second factor where one is required. What exactly he may do there is policy's."""
+"""Who may use the few addresses that write: an account, by session or by a token of the right
+scope, with a second factor where one is required. What exactly he may do there is policy's."""
 
 from typing import ClassVar
 

@@ -1,5 +1,5 @@
-"""Submissions of offices with systems of their own: sent, listed and read back. The verbs about one are
-in verbs.py; the shape of a body is in bodies.py."""
+"""Submissions of offices with systems of their own: sent, listed and read back. The verbs about one
+are in verbs.py; the shape of a body is in bodies.py."""
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus

@@ -129,7 +129,8 @@ class ApproveView(DecidingView):
 
 
 class ReturnView(DecidingView):
-    """Mengembalikan satu isi usulan kepada pengirimnya, dengan kata-kata (`words`, `field_words`)."""
+    """Mengembalikan satu isi usulan kepada pengirimnya, dengan kata-kata (`words`,
+    `field_words`)."""
 
     decide = staticmethod(return_for_correction)
 

@@ -1,5 +1,6 @@
-"""From a body of the API to a submission: the same verbs, checks and queue as the forms. The caller has
-read the shape; here stands what was frozen beside the changes, and the office's own statement."""
+"""From a body of the API to a submission: the same verbs, checks and queue as the forms. The caller
+has read the shape; here stands what was frozen beside the changes, and the office's own
+statement."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

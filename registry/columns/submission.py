@@ -1,5 +1,5 @@
-"""The columns of submissions, for the offices that may see them: what was sent, by which office, when.
-Never a person."""
+"""The columns of submissions, for the offices that may see them: what was sent, by which office,
+when. Never a person."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,5 +1,5 @@
-"""Submissions as the API tells them to the offices that may see them: every act with its values, state
-and decisions; who decided is an office and a role, never a person."""
+"""Submissions as the API tells them to the offices that may see them: every act with its values,
+state and decisions; who decided is an office and a role, never a person."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

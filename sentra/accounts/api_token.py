@@ -1,6 +1,6 @@
-"""Tokens with which a machine of an office speaks to the API: one row per token, its hash alone. What
-a token may do is what its holder's mandates allow, narrowed by its scopes. Making, revoking and
-recognising them is in tokens.py; the pages are in registry.web.tokens."""
+"""Tokens with which a machine of an office speaks to the API: one row per token, its hash alone.
+What a token may do is what its holder's mandates allow, narrowed by its scopes. Making, revoking
+and recognising them is in tokens.py; the pages are in registry.web.tokens."""
 
 from typing import ClassVar
 

@@ -1,5 +1,5 @@
-"""Making, revoking and recognising tokens of the API. A token is known only at the moment it is made;
-what its holder may do with it is asked of the registry's policy."""
+"""Making, revoking and recognising tokens of the API. A token is known only at the moment it is
+made; what its holder may do with it is asked of the registry's policy."""
 
 import re
 from collections.abc import Collection
