@@ -38,7 +38,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # knox is untyped
     """One account. Named by the role it serves; the registry stores no person's name."""
 
     email = models.EmailField(_("alamat surel"), unique=True)

@@ -1,4 +1,4 @@
-"""Every kind of submission through the API into the one queue, approved at the desk, and applied."""
+"""Every kind of submission through the API into the queue, approved at the desk, and applied."""
 
 import json
 from collections.abc import Callable
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def registers(_sentra: Sentra) -> dict[str, Any]:
-    values = {"name": "Sentra Anyar", "province": "32", "regency": "32.04"}
+    values = {"name": "Sentra Anyar", "province": "32", "regency": "32.04", "recognition": "listed"}
     change = {"kind": "sentra.register", "values": values, "ref": "sentra"}
     return {"kind": "register", "region": "32.04", "changes": [change]}
 

@@ -72,7 +72,7 @@ def test_a_list_is_one_submission_with_one_act_per_line(cast: Cast) -> None:
 
 
 def test_a_new_sentra_is_registered_over_the_api(cast: Cast) -> None:
-    values = {"name": "Sentra Anyar", "province": "32", "regency": "32.04"}
+    values = {"name": "Sentra Anyar", "province": "32", "regency": "32.04", "recognition": "listed"}
     change = {"kind": "sentra.register", "values": values, "ref": "sentra"}
     body = {"kind": "register", "region": "32.04", "changes": [change]}
 
