@@ -2,6 +2,7 @@
 are in verbs.py; the shape of a body is in bodies.py."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -181,6 +182,7 @@ def as_body_problems(write: Any) -> Any:
     except ChangeConflict as refusal:
         raise BodyRejected(refusal.problems, status=HTTPStatus.CONFLICT) from refusal
     except ChangeRejected as refusal:
-        is_reused = any(one.code == TOKEN_REUSED.code for one in refusal.problems)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if is_reused else HTTPStatus.BAD_REQUEST
-        raise BodyRejected(refusal.problems, status=status) from refusal
+        if any(one.code == TOKEN_REUSED.code for one in refusal.problems):
+            problems = [replace(one, field="Idempotency-Key") for one in refusal.problems]
+            raise BodyRejected(problems, HTTPStatus.UNPROCESSABLE_ENTITY) from refusal
+        raise BodyRejected(refusal.problems) from refusal

@@ -8,7 +8,7 @@ import pytest
 from registry.models import Decision, SubmissionAct
 from tests.cast import ROLES, Cast
 from tests.factories.api_token import calling
-from tests.registry.api.sending import ADDRESS, correction, post, refusals
+from tests.registry.api.sending import ADDRESS, correction, post, refusals, status_change
 from tests.registry.proposing import in_bandung
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +100,24 @@ def test_wrong_words_are_pointed_at(cast: Cast, receipt: str) -> None:
     response = decide(calling(cast.province_officer), receipt, "approve", body)
 
     assert [pointer for pointer, _ in refusals(response)] == ["/field_words/0.name", "/refused/0"]
+
+
+def test_a_position_that_is_not_there_is_refused(cast: Cast, receipt: str) -> None:
+    response = decide(calling(cast.province_officer), receipt, "approve", {"position": 3})
+
+    assert refusals(response) == [("/position", "submission.position_unknown")]
+
+
+def test_of_many_lines_one_is_named(cast: Cast) -> None:
+    lines = [
+        {"sentra": one.public_code, "answer": "unchanged", "changes": [status_change(one)]}
+        for one in (in_bandung(), in_bandung())
+    ]
+    sent = post(calling(cast.regency_operator), {"kind": "list", "lines": lines})
+    receipt = json.loads(sent.content)["receipt"]
+
+    response = decide(calling(cast.province_officer), receipt, "approve")
+    named = decide(calling(cast.province_officer), receipt, "approve", {"position": 1})
+
+    assert refusals(response) == [("/position", "submission.position_needed")]
+    assert [act["step"] for act in json.loads(named.content)["acts"]] == ["province", "ministry"]

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from registry import policy
 from registry.changes.review import approve
@@ -97,7 +98,7 @@ def test_the_same_key_with_another_body_is_refused(cast: Cast) -> None:
 
     response = post(client, correction(sentra, name="Lain lagi"), "kunci-1")
 
-    assert refusals(response, 422) == [("/token", "submission.token_reused")]
+    assert refusals(response, 422) == [("/Idempotency-Key", "submission.token_reused")]
     assert Submission.objects.count() == 1
 
 
@@ -162,6 +163,40 @@ def test_an_unknown_field_is_named_with_the_nearest(cast: Cast) -> None:
     assert "answer" in json.loads(response.content)["errors"][0]["message"]
 
 
+def test_an_endless_key_is_refused(cast: Cast) -> None:
+    response = post(calling(cast.regency_operator), correction(in_bandung()), "x" * 201)
+
+    assert refusals(response) == [("/Idempotency-Key", "submission.key_unreadable")]
+    assert Submission.objects.count() == 0
+
+
+def test_without_an_answer_existence_is_not_sent(cast: Cast) -> None:
+    response = post(calling(cast.regency_operator), existence(in_bandung(), answer=""))
+
+    assert refusals(response) == [("/answer", "submission.answer_missing")]
+    assert Submission.objects.count() == 0
+
+
+def test_an_unlisted_kind_and_too_many_lines_are_refused(cast: Cast) -> None:
+    client, line = calling(cast.regency_operator), {"sentra": "x", "changes": [{}]}
+
+    unlisted = post(client, {"kind": "corect", "sentra": "x", "changes": [{"kind": "a"}]})
+    many = post(client, {"kind": "list", "lines": [line] * 51})
+
+    assert refusals(unlisted) == [("/kind", "body.not_listed")]
+    assert refusals(many) == [("/lines", "body.too_many")]
+
+
+def test_the_ministry_sends_nothing_and_a_stranger_to_the_house_is_asked_for_a_token(
+    cast: Cast,
+) -> None:
+    by_staff = post(calling(cast.ministry_staff), correction(in_bandung()))
+    by_nobody = post(Client(), {})
+
+    assert refusals(by_staff, 403) == [("/Authorization", "submission.not_an_office")]
+    assert refusals(by_nobody, 401) == [("/Authorization", "api.sign_in_needed")]
+
+
 HOSTILE = {
     "deep": ('{"a":' * 5000) + "1" + "}" * 5000,
     "nested": '{"kind":' + "[" * 40 + "]" * 40 + "}",
@@ -195,6 +230,7 @@ def test_a_foreign_receipt_is_as_missing_as_none(cast: Cast) -> None:
     foreign, missing = (client.get(f"{ADDRESS}{name}/") for name in (receipt, "SUB-X"))
 
     assert foreign.status_code == missing.status_code == 404
+    assert "submission.unknown_receipt" in missing.content.decode()
     assert foreign.content.decode().replace(receipt, "SUB-X") == missing.content.decode()
     assert json.loads(client.get(ADDRESS).content)["count"] == 0
 
