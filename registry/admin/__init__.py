@@ -16,6 +16,7 @@ from registry.admin import (
     source,
     statistic,
     submission,
+    tokens,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "source",
     "statistic",
     "submission",
+    "tokens",
 ]

@@ -83,11 +83,11 @@ def areas() -> list[dict[str, Any]]:
     """The addresses by subject, as the page lists them."""
     found: dict[str, list[dict[str, Any]]] = {}
     for path, operations in contract()["paths"].items():
-        get = operations["get"]
+        first = operations.get("get") or operations["post"]
         row = {
             "path": path,
-            "text": get.get("description", ""),
-            "filters": [p["name"] for p in get["parameters"] if is_filter(p)],
+            "text": first.get("description", ""),
+            "filters": [p["name"] for p in first["parameters"] if is_filter(p)],
         }
-        found.setdefault(get["tags"][0], []).append(row)
+        found.setdefault(first["tags"][0], []).append(row)
     return [{"name": name, "paths": paths} for name, paths in found.items()]

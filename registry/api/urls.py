@@ -3,7 +3,19 @@ file under its name with .csv or .json."""
 
 from django.urls import path
 
-from registry.api import aggregates, claims, commodities, docs, parts, regions, sentra, statistics
+from registry.api import (
+    aggregates,
+    claims,
+    commodities,
+    docs,
+    kinds,
+    parts,
+    regions,
+    sentra,
+    statistics,
+    submissions,
+    verbs,
+)
 from sentra.lib.listing import list_paths
 
 urlpatterns = [
@@ -37,6 +49,22 @@ urlpatterns = [
     ),
     *list_paths("definitions", aggregates.DefinitionList.as_view(), "api-definition-list"),
     *list_paths("statistics", statistics.StatisticList.as_view(), "api-statistic-list"),
+    path("codes/proposable-kinds/", kinds.ProposableKinds.as_view(), name="api-proposable-kinds"),
+    path("submissions/", submissions.SubmissionList.as_view(), name="api-submission-list"),
+    path(
+        "submissions/<str:receipt>/",
+        submissions.SubmissionDetail.as_view(),
+        name="api-submission-detail",
+    ),
+    *(
+        path(f"submissions/<str:receipt>/{verb}/", view.as_view(), name=f"api-submission-{verb}")
+        for verb, view in (
+            ("withdraw", verbs.WithdrawView),
+            ("approve", verbs.ApproveView),
+            ("return", verbs.ReturnView),
+            ("reject", verbs.RejectView),
+        )
+    ),
     path("schema/", docs.SchemaView.as_view(), name="api-schema"),
     path("docs/", docs.documentation, name="api-docs"),
     path("docs/reader.js", docs.reader_script, name="api-docs-script"),

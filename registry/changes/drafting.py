@@ -302,15 +302,24 @@ def _place(draft: Draft, facts: Facts) -> Any:
 
 def _missing(change: Change, kind: Kind, found: Mapping[str, Any]) -> Iterator[Problem]:
     """Required fields of a new row that nobody gave."""
+    for name in required_fields(kind):
+        if name not in change.values and _field(kind.model, name).attname not in found:
+            yield REQUIRED.problem(name, None)
+
+
+def required_fields(kind: Kind) -> list[str]:
+    """What a new row of this kind cannot do without."""
+    names = []
     for name in kind.fields if kind.creates else ():
         field = _field(kind.model, name)
-        if field is None or name in change.values or field.attname in found:
+        if field is None or name in kind.fixed:
             continue
         if field.blank or field.null or field.has_default() or not field.editable:
             continue
         if name == "code" and any(d.__name__ == "give_code" for d in kind.derive):
             continue
-        yield REQUIRED.problem(name, None)
+        names.append(name)
+    return names
 
 
 def _locked(model: type[models.Model], pks: Iterable[Any]) -> models.QuerySet:
@@ -341,4 +350,4 @@ def _nothing(field: models.Field) -> Any:
     return "" if is_text and not field.null else None
 
 
-__all__ = ["Drafting", "key_field"]
+__all__ = ["Drafting", "key_field", "required_fields"]

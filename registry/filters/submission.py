@@ -5,9 +5,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from registry.choices import ActState, ReviewStepCode, SubmissionKind
+from registry.choices import ActState, ChangeSource, ReviewStepCode, SubmissionKind
 from registry.filters.codes import region_codes
-from registry.models import Office, SubmissionAct
+from registry.models import Office, Submission, SubmissionAct
 from registry.queries.submission import found_proposals
 from sentra.lib.filtering import Parameter, StrictFilterSet
 from sentra.lib.readers import Codes, OneOf, SearchWords, YesNo
@@ -53,3 +53,28 @@ class ProposalFilterSet(StrictFilterSet):
         for words in self.values.get("q", []):
             queryset = found_proposals(queryset, words)
         return queryset
+
+
+class SubmissionFilterSet(StrictFilterSet):
+    """What was sent: by receipt, kind, channel, office and place of the office."""
+
+    parameters = (
+        Parameter("kind", _("Jenis"), OneOf(SubmissionKind), path="kind"),
+        Parameter("channel", _("Lewat"), OneOf(ChangeSource), path="channel"),
+        Parameter(
+            "office",
+            _("Kantor"),
+            Codes(Office.objects.all, example="dinas-kab-bandung"),
+            path="office__code",
+        ),
+        Parameter("province", _("Provinsi"), region_codes("province"), path="province_id"),
+        Parameter("regency", _("Kabupaten/kota"), region_codes("regency"), path="regency_id"),
+        Parameter("state", _("Keadaan isi"), OneOf(ActState), path="acts__state", lookups=("",)),
+    )
+
+    class Meta:
+        model = Submission
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Each submission once, however many of its acts fit."""
+        return super().filter_queryset(queryset).distinct()

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from registry.web import account, invitation
+from registry.web import account, invitation, tokens
 
 urlpatterns = [
     path("undangan/", invitation.enter, name="invitation"),
     path("undangan/mulai/", invitation.welcome, name="invitation-accept"),
     path("pemulihan/", account.recover, name="account-recovery"),
     path("pemulihan/kata-sandi/", account.finish, name="account-recovery-finish"),
+    path("token/", tokens.tokens, name="api-tokens"),
+    path("token/cabut/", tokens.revoke, name="api-token-revoke"),
 ]

@@ -10,7 +10,17 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from sentra.accounts.api_token import ApiToken, TokenScope
 from sentra.accounts.one_time import OneTimeCode
+
+__all__ = [
+    "AccountReset",
+    "ApiToken",
+    "CodeAttempt",
+    "TokenScope",
+    "User",
+    "UserManager",
+]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -28,7 +38,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # knox is untyped
     """One account. Named by the role it serves; the registry stores no person's name."""
 
     email = models.EmailField(_("alamat surel"), unique=True)

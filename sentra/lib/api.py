@@ -39,6 +39,21 @@ NOT_ACCEPTABLE = problem_code(
     "api.not_acceptable",
     gettext_lazy("Format {value} tidak tersedia. Yang tersedia: application/json, text/csv."),
 )
+SIGN_IN_NEEDED = problem_code(
+    "api.sign_in_needed",
+    gettext_lazy("Alamat ini memerlukan token. Buat token di halaman Token API akun Anda."),
+)
+TOKEN_REFUSED = problem_code(
+    "api.token_refused",
+    gettext_lazy(
+        "Token ini tidak dapat dipakai: keliru, dicabut, atau lewat masanya. Buat token baru di"
+        " halaman Token API akun Anda."
+    ),
+)
+SCOPE_MISSING = problem_code(
+    "api.scope_missing",
+    gettext_lazy("Token ini tidak diberi hak {value}. Buat token lain dengan hak itu."),
+)
 UNREADABLE = problem_code("api.unreadable", gettext_lazy("Permintaan ini tidak dapat dibaca."))
 UNAVAILABLE = problem_code(
     "api.unavailable", gettext_lazy("Basis data sedang tidak dapat dicapai. Coba lagi sebentar.")
@@ -46,6 +61,22 @@ UNAVAILABLE = problem_code(
 FAILED = problem_code(
     "api.failed", gettext_lazy("Terjadi kesalahan pada sistem kami. Kesalahan ini sudah dicatat.")
 )
+
+
+class BodyRejected(ChangeRejected):
+    """A body that is refused; each problem's field is its JSON pointer without the first slash."""
+
+    def __init__(self, problems: Iterable[Problem], status: int = 400) -> None:
+        super().__init__(problems)
+        self.status = status
+
+
+class AccessRefused(exceptions.PermissionDenied):
+    """A caller without the right, told in words of its own (403)."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 # --- answers ------------------------------------------------------------------------------------
@@ -103,6 +134,12 @@ def problem_response(exc: Exception, context: Mapping[str, Any]) -> HttpResponse
 def refusal(exc: Exception, request: Request) -> HttpResponse | None:
     """The answer to an error that is the caller's, None when it is ours."""
     path = request.path[:200]
+    if isinstance(exc, BodyRejected):
+        return problem_json(exc.status, _("Permintaan ditolak"), exc.problems, is_query=False)
+    if isinstance(exc, exceptions.AuthenticationFailed | exceptions.NotAuthenticated):
+        return _unknown_caller(exc)
+    if isinstance(exc, AccessRefused):
+        return problem_json(403, _("Tidak berwenang"), [exc.problem], is_query=False)
     if isinstance(exc, ChangeConflict):
         return problem_json(409, _("Bentrok"), exc.problems, is_query=False)
     if isinstance(exc, ChangeRejected):
@@ -129,13 +166,19 @@ def refusal(exc: Exception, request: Request) -> HttpResponse | None:
             [NOT_ACCEPTABLE.problem("Accept", accept)],
             is_query=False,
         )
-    if isinstance(
-        exc, PermissionDenied | exceptions.PermissionDenied | exceptions.NotAuthenticated
-    ):
+    if isinstance(exc, PermissionDenied | exceptions.PermissionDenied):
         return problem_json(403, _("Tidak berwenang"), [FORBIDDEN.problem("path", path)])
     if isinstance(exc, SuspiciousOperation | exceptions.APIException):
         return problem_json(400, _("Permintaan ditolak"), [UNREADABLE.problem("", path)])
     return None
+
+
+def _unknown_caller(exc: Exception) -> HttpResponse:
+    """401, with the way in."""
+    is_wrong = isinstance(exc, exceptions.AuthenticationFailed)
+    problem = (TOKEN_REFUSED if is_wrong else SIGN_IN_NEEDED).problem("Authorization")
+    headers = {"WWW-Authenticate": "Token"}
+    return problem_json(401, _("Tidak dikenal"), [problem], headers, is_query=False)
 
 
 # --- formats ------------------------------------------------------------------------------------
@@ -224,9 +267,19 @@ class SignedInThrottle(FailOpenThrottle):
         return f"throttle_signed_in_{request.user.pk}"
 
 
+def token_scopes(request: Request) -> frozenset[str] | None:
+    """What the caller's token is for; None for whoever comes without one."""
+    return getattr(request.auth, "scopes", None)
+
+
 class ReadOnly(BasePermission):
-    """Everybody may read; nobody writes here."""
+    """Everybody may read; nobody writes here. A token that is not for reading does not read."""
+
+    scopes = frozenset({"read"})
 
     def has_permission(self, request: Request, view: Any) -> bool:
         """Whether the method reads."""
+        held = token_scopes(request)
+        if held is not None and not held & self.scopes:
+            raise AccessRefused(SCOPE_MISSING.problem("Authorization", "read"))
         return request.method in ("GET", "HEAD", "OPTIONS")

@@ -68,7 +68,7 @@ def with_common_headers(request: HttpRequest, response: HttpResponseBase) -> Htt
     """Notice, cache, limits, open reading. Cookies never travel along with `*`, so what a browser
     reads from another site is what the public sees."""
     response["Cache-Control"] = "private, no-cache" if is_signed_in(request) else "public, no-cache"
-    patch_vary_headers(response, ["Accept", "Cookie"])
+    patch_vary_headers(response, ["Accept", "Authorization", "Cookie"])
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
     response["X-Content-Type-Options"] = "nosniff"

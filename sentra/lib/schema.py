@@ -13,6 +13,13 @@ from sentra.lib.asking import DEFAULT_LIMIT, FORMATS, MAX_LIMIT, MAX_OFFSET
 from sentra.lib.columns import row_schema
 from sentra.lib.filtering import LISTED, MAX_LENGTH, MAX_VALUES, ParameterFilter, StrictFilterSet
 from sentra.lib.listing import DetailView, ListView, RowView
+from sentra.lib.schema_writing import (
+    BODIES,
+    CALLER_REFUSALS,
+    SENT,
+    write_headers,
+    write_refusals,
+)
 from sentra.lib.tabular import DIALECTS
 
 Schema = dict[str, Any]
@@ -73,7 +80,21 @@ class ProblemAwareSchema(AutoSchema):
         path = self.path.removeprefix(spectacular_settings.SCHEMA_PATH_PREFIX)
         words = [part.strip("{}") for part in path.split("/") if part]
         verb = "list" if isinstance(self.view, ListView) else "read"
+        if self.is_writing:
+            verb = "send"
         return "_".join([*words, verb]).replace("-", "_")
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether this operation changes anything."""
+        return bool(self.method == "POST")
+
+    @property
+    def is_for_callers(self) -> bool:
+        """Whether an account is needed even to read."""
+        return hasattr(self.view, "permission_classes") and any(
+            hasattr(one, "writing") for one in self.view.permission_classes
+        )
 
     def get_tags(self) -> list[str]:
         """The subject."""
@@ -84,14 +105,16 @@ class ProblemAwareSchema(AutoSchema):
         return " ".join((self.view.__class__.__doc__ or "").split())
 
     def get_auth(self) -> list[Schema]:
-        """Reading is open; a session of the pages only adds columns and is no way in."""
-        return []
+        """Reading is open but for submissions; a session of the pages only adds columns."""
+        return [{"token": []}] if self.is_for_callers else []
 
     def _get_parameters(self) -> list[Schema]:
         path = [
             {"in": "path", "name": name, "required": True, "schema": {"type": "string"}}
             for name in self.path_names()
         ]
+        if self.is_writing:
+            return [*path, *write_headers(self.view)]
         return [*path, *self.query_parameters()]
 
     def path_names(self) -> list[str]:
@@ -113,18 +136,29 @@ class ProblemAwareSchema(AutoSchema):
         filterset: type[StrictFilterSet] | None = getattr(self.view, "filterset_class", None)
         return dict(filterset.base_filters) if filterset is not None else {}  # type: ignore[arg-type]
 
-    def _get_request_body(self, direction: str = "request") -> None:
-        return None
+    def _get_request_body(self, direction: str = "request") -> Schema | None:
+        if not self.is_writing:
+            return None
+        name = self.view.body_name
+        schema = self.component(name, BODIES[name])
+        return {"required": True, "content": {"application/json": {"schema": schema}}}
 
     def _get_response_bodies(self, direction: str = "response") -> Schema:
         problem = self.component("Problem", PROBLEM)
+        told = REFUSALS | self.gone() | (CALLER_REFUSALS if self.is_for_callers else {})
+        if self.is_writing:
+            told = write_refusals(self.view)
         refusals: dict[str, Any] = {
             status: {
                 "description": text,
                 "content": {"application/problem+json": {"schema": problem}},
             }
-            for status, text in sorted((REFUSALS | self.gone()).items())
+            for status, text in sorted(told.items())
         }
+        if self.is_writing:
+            sent = {"application/json": {"schema": self.component("Sent", SENT)}}
+            good = {"description": "Tersimpan.", "content": sent}
+            return {self.view.answer_status: good, **refusals}
         if getattr(self.view, "leads_elsewhere", False):
             refusals = {"301": {"description": MOVED}} | refusals
         return {"200": self.answer(), "304": {"description": "Tidak berubah."}, **refusals}

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "rest_framework",
+    "knox",
     "drf_spectacular",
     "drf_spectacular_sidecar",
 ]
@@ -218,7 +219,10 @@ REST_FRAMEWORK = {
         "sentra.lib.api.CsvRenderer",
     ],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "sentra.accounts.tokens.ApiTokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["sentra.lib.api.ReadOnly"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "sentra.lib.api.Negotiation",
     "DEFAULT_SCHEMA_CLASS": "sentra.lib.schema.ProblemAwareSchema",
@@ -236,6 +240,12 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "COERCE_DECIMAL_TO_STRING": False,
 }
+# Tokens are ours (sentra.accounts.api_token); of knox we take how they are made and hashed. Its own
+# table would stay empty, so its migrations do not run.
+KNOX_TOKEN_MODEL = "accounts.ApiToken"
+REST_KNOX = {"TOKEN_PREFIX": "ikm_", "TOKEN_TTL": None}
+MIGRATION_MODULES = {"knox": None}
+API_TOKEN_MAX_DAYS = 366
 SPECTACULAR_SETTINGS = {
     "TITLE": "Registri Nasional Sentra IKM",
     "DESCRIPTION": "Satu catatan untuk setiap sentra; setiap angka bertanggal, bersumber, dan "
@@ -249,6 +259,16 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": True,
     "SORT_OPERATION_PARAMETERS": False,
     "POSTPROCESSING_HOOKS": [],
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "token": {
+                "type": "apiKey",
+                "in": "header",
+                "name": "Authorization",
+                "description": "Token ikm_…, dibuat di /akun/token/",
+            }
+        }
+    },
 }
 
 # --- queue: the database is the queue, Redis only wakes workers up

@@ -37,12 +37,12 @@ MACHINE_TABLES = {
 # begun but not sent.
 ACCOUNTS = {"User", "SavedFilter", "Draft"}
 # One-time codes: their hashes have no place in a history that is kept for ever.
-CODES = {"Invitation", "AccountReset"}
+CODES = {"Invitation", "AccountReset", "ApiToken"}
 # Parts of reference data that go with their whole.
 MAY_CASCADE = {"CommoditySynonym.commodity", "CommoditySector.commodity"}
 # Names the law or the format coined; everything else says its unit or kind at the end.
 PLAIN_DATES = {"valid_from", "valid_to", "day"}
-PLAIN_TIMES = {"at", "last_login", "data_as_of"}
+PLAIN_TIMES = {"at", "last_login", "data_as_of", "created", "expiry"}
 
 
 def test_every_table_is_said_in_a_docstring() -> None:

@@ -33,6 +33,7 @@ MAY_WRITE = {
     # Codes and attempts are secrets' hashes and may run out; what they lead to is written by acts.
     "sentra/accounts/attempts.py": "CodeAttempt",
     "sentra/accounts/recovery.py": "AccountReset, User",
+    "sentra/accounts/tokens.py": "ApiToken: a hash, made, used and revoked; no record, no history",
 }
 OPENS_TRANSACTIONS = {
     "registry/changes/engine.py",

@@ -49,13 +49,31 @@ def test_the_contract_is_valid_openapi_3_1() -> None:
     validate(contract())
 
 
-def test_every_operation_only_reads_and_says_how_it_refuses() -> None:
+WRITING = {
+    "/api/v1/submissions/",
+    *(f"/api/v1/submissions/{{receipt}}/{v}/" for v in ("withdraw", "approve", "return", "reject")),
+}
+READ_REFUSALS = {"200", "304", "400", "404", "405", "406", "429"}
+WRITE_REFUSALS = {"400", "401", "403", "404", "405", "406", "409", "413", "422", "429"}
+
+
+def test_every_operation_reads_or_is_a_submission_s_and_says_how_it_refuses() -> None:
     for path, operations in contract()["paths"].items():
-        assert set(operations) == {"get"}, path
-        assert {"200", "304", "400", "404", "405", "406", "429"} <= set(
-            operations["get"]["responses"]
-        )
-        assert operations["get"]["description"], path
+        assert set(operations) <= {"get", "post"}, path
+        assert ("post" in operations) is (path in WRITING), path
+        for method, operation in operations.items():
+            told = READ_REFUSALS if method == "get" else WRITE_REFUSALS
+            assert told <= set(operation["responses"]), path
+            assert operation["description"], path
+
+
+def test_every_writing_operation_names_its_body_its_header_and_its_token() -> None:
+    for path in WRITING:
+        operation = contract()["paths"][path]["post"]
+        headers = {p["name"] for p in operation["parameters"] if p["in"] == "header"}
+        assert headers == ({"If-Match"} if "{receipt}" in path else {"Idempotency-Key"})
+        assert operation["requestBody"]["required"] and operation["security"] == [{"token": []}]
+        assert ({"412", "428"} <= set(operation["responses"])) is ("{receipt}" in path)
 
 
 @pytest.mark.django_db
@@ -110,7 +128,8 @@ def called(case: schemathesis.Case) -> schemathesis.Response:
     request = requests.Request(
         wanted["method"], wanted["url"], params=wanted.get("params")
     ).prepare()
-    answer = Client().get(str(request.url).removeprefix("http://testserver"))
+    address = str(request.url).removeprefix("http://testserver")
+    answer = Client().generic(str(request.method), address)
     return schemathesis.Response(
         status_code=answer.status_code,
         headers={name: [value] for name, value in answer.headers.items()},
@@ -137,6 +156,7 @@ def test_random_calls_stay_within_the_contract(cast: Cast) -> None:
     )
     known = {
         "code": strategies.sampled_from([scene.open.public_code, "12"]),
+        "receipt": strategies.sampled_from(["SUB-2026-32-000001"]),
         "definition": strategies.sampled_from(["sentra.count", "x"]),
     }
     answered: list[int] = []
