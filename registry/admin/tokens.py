@@ -28,7 +28,7 @@ class ApiTokenAdmin(ReadOnlyAdmin):
     )
     fields = ("name", "user", "scope_words", "created", "expiry", "last_used_at", "revoked_at")
     ordering = ("-created",)
-    actions = ("revoke",)
+    actions = ("revoke",)  # type: ignore[assignment]
     search_help_text = gettext_lazy("Nama token")
 
     def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:

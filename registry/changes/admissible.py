@@ -28,20 +28,20 @@ def foreign(changes: Sequence[Change], sentra: Sentra | None, actor: Actor) -> I
     """Every change that reaches beyond what the sender may propose; one statement a noun."""
     code = sentra.public_code if sentra else ""
     own = {code} | {f"@{change.ref}" for change in changes if change.ref}
-    for change in changes:
+    for number, change in enumerate(changes):
         kind = all_kinds().get(change.kind)
         if kind is None or not kind.surfaces >= PROPOSED:
-            yield NOT_PROPOSABLE.problem("kind", change.kind)
+            yield NOT_PROPOSABLE.problem("kind", change.kind).at(number)
             continue
         named = change.values.get("sentra")
         if named is not None and str(named) not in own | _heirs(kind, changes):
-            yield FOREIGN_RECORD.problem("sentra", named)
+            yield FOREIGN_RECORD.problem("sentra", named).at(number)
         if not kind.creates and not _belongs(kind, change.target, sentra):
-            yield FOREIGN_RECORD.problem("target", change.target)
+            yield FOREIGN_RECORD.problem("target", change.target).at(number)
         if kind.code == "sentra.register":
             region = str(change.values.get("regency") or change.values.get("province") or "")
             if actor.reach_over(region) is None:
-                yield FOREIGN_REGION.problem("regency", region)
+                yield FOREIGN_REGION.problem("regency", region).at(number)
 
 
 def _heirs(kind: Kind, changes: Sequence[Change]) -> set[str]:

@@ -139,7 +139,7 @@ class ProblemAwareSchema(AutoSchema):
     def _get_request_body(self, direction: str = "request") -> Schema | None:
         if not self.is_writing:
             return None
-        name = self.view.body_name
+        name = self.view.body_name  # type: ignore[attr-defined]
         schema = self.component(name, BODIES[name])
         return {"required": True, "content": {"application/json": {"schema": schema}}}
 
@@ -158,7 +158,7 @@ class ProblemAwareSchema(AutoSchema):
         if self.is_writing:
             sent = {"application/json": {"schema": self.component("Sent", SENT)}}
             good = {"description": "Tersimpan.", "content": sent}
-            return {self.view.answer_status: good, **refusals}
+            return {self.view.answer_status: good, **refusals}  # type: ignore[attr-defined]
         if getattr(self.view, "leads_elsewhere", False):
             refusals = {"301": {"description": MOVED}} | refusals
         return {"200": self.answer(), "304": {"description": "Tidak berubah."}, **refusals}

@@ -142,7 +142,7 @@ def test_names_say_what_a_column_holds() -> None:
         elif isinstance(field, models.DateField):
             fits = name.endswith("_on") or name in PLAIN_DATES
         elif isinstance(field, models.BooleanField):
-            is_claim = re.match(r"(is|has|same|needs|resets)_", name) is not None
+            is_claim = re.match(r"(is|has|same|needs|resets|can)_", name) is not None
             fits = is_claim or name in ("reports", "verified")
         else:
             fits = name not in ("date", "value", "data", "info", "type")

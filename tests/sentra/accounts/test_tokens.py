@@ -144,6 +144,9 @@ def test_the_page_makes_a_token_and_shows_it_once(cast: Cast) -> None:
 
 
 def test_the_page_asks_for_the_password_again(cast: Cast, signed_in: Any) -> None:
+    cast.regency_operator.set_password(PASSWORD)
+    cast.regency_operator.save()
+
     response = signed_in("regency_operator").get(PAGE)
 
     assert response.status_code == 302 and "reauthenticate" in response.url
