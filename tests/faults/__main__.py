@@ -5,7 +5,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import django
 
@@ -28,7 +28,28 @@ def parser() -> argparse.ArgumentParser:
     )
     latency.add_argument("--edits", type=int, default=200, help="banyaknya suntingan")
     latency.add_argument("--seed", type=int, default=1)
+    add_submissions(commands)
     return top
+
+
+def add_submissions(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The commands about what a dinas sends."""
+    once = commands.add_parser(
+        "submissions", help="satu token dikirim berulang bersamaan; satu usulan, satu tanda terima"
+    )
+    once.add_argument("--tokens", type=int, default=1000, help="banyaknya formulir")
+    once.add_argument("--retries", type=int, default=50, help="kiriman bersamaan per formulir")
+    redis = commands.add_parser("redis", help="usulan diterima juga tanpa Redis, sama cepatnya")
+    redis.add_argument("--posts", type=int, default=200, help="kiriman per keadaan Redis")
+    kill = commands.add_parser(
+        "kill", help="gunicorn dan PostgreSQL dimatikan; usulan yang diterima tidak hilang"
+    )
+    kill.add_argument("--cycles", type=int, default=100, help="berapa kali dimatikan")
+    kill.add_argument("--writers", type=int, default=20, help="pengirim bersamaan")
+    kill.add_argument("--seed", type=int, default=1)
+    kill.add_argument(
+        "--sync", choices=("on", "off"), default="on", help="off: hanya pembandingnya"
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -45,15 +66,21 @@ def main(arguments: Sequence[str]) -> int:
 def run(chosen: argparse.Namespace) -> int:
     """Hand over to the command's own module; these need Django's applications, so they are read
     only now."""
-    from tests.faults import latency, mutants, rounds
+    from tests.faults import kills, latency, mutants, rounds, submissions, without_redis
     from tests.faults.scratch import NoRoom
 
+    commands: dict[str, Callable[[], int]] = {
+        "recompute": lambda: rounds.recompute_rounds(chosen.rounds, chosen.seed),
+        "mutants": lambda: mutants.run_mutants(chosen.only),
+        "latency": lambda: latency.measure(chosen.edits, chosen.seed),
+        "submissions": lambda: submissions.exactly_once(chosen.tokens, chosen.retries),
+        "redis": lambda: without_redis.accepted_without_redis(chosen.posts),
+        "kill": lambda: kills.killed_at_random(
+            chosen.cycles, chosen.writers, chosen.seed, chosen.sync
+        ),
+    }
     try:
-        if chosen.command == "recompute":
-            return rounds.recompute_rounds(chosen.rounds, chosen.seed)
-        if chosen.command == "mutants":
-            return mutants.run_mutants(chosen.only)
-        return latency.measure(chosen.edits, chosen.seed)
+        return commands[chosen.command]()
     except NoRoom as refusal:
         print(refusal, file=sys.stderr)
         return 2

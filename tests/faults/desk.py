@@ -1,8 +1,10 @@
-"""A member of the ministry's staff at the admin, over HTTP: opens a sentra, changes one figure,
-gives a reason, saves."""
+"""Browsers over HTTP: anybody's, and that of a member of the ministry's staff at the admin, who
+opens a sentra, changes one figure, gives a reason, saves."""
 
 import http.client
+from collections.abc import Mapping
 from html.parser import HTMLParser
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -74,8 +76,16 @@ def make_officer() -> User:
     return user
 
 
-class Desk:
-    """One signed-in browser."""
+class Answer(NamedTuple):
+    """What a page answered."""
+
+    status: int
+    location: str
+    page: str
+
+
+class Browser:
+    """One signed-in browser. Threads may share it: every request has a connection of its own."""
 
     def __init__(self, bind: str, user: AbstractBaseUser) -> None:
         browser = Client()
@@ -84,14 +94,49 @@ class Desk:
         self._cookies = {settings.SESSION_COOKIE_NAME: session}
         self._bind = bind
 
+    def fields(self, path: str) -> dict[str, str]:
+        """The fields of a page's forms."""
+        answer = self.ask("GET", path)
+        if answer.status != 200:
+            raise RuntimeError(f"{path} answers {answer.status}")
+        reader = FormReader()
+        reader.feed(answer.page)
+        return reader.values
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        values: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """One request. Raises `OSError` or `HTTPException` where nobody answers."""
+        connection = http.client.HTTPConnection(self._bind, timeout=SECONDS)
+        sent = {
+            "Cookie": "; ".join(f"{name}={value}" for name, value in [*self._cookies.items()]),
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Referer": f"http://{self._bind}{path}",
+            **(headers or {}),
+        }
+        try:
+            connection.request(method, path, urlencode(values) if values else None, sent)
+            answer = connection.getresponse()
+            page = answer.read().decode()
+        finally:
+            connection.close()
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                key, _equals, rest = value.partition("=")
+                self._cookies[key] = rest.partition(";")[0]
+        return Answer(answer.status, answer.getheader("Location") or "", page)
+
+
+class Desk(Browser):
+    """The browser of the ministry's staff at the admin."""
+
     def open(self, sentra: Sentra) -> dict[str, str]:
         """The fields of the sentra's page."""
-        status, _headers, page = self._ask("GET", f"/admin/registry/sentra/{sentra.pk}/change/")
-        if status != 200:
-            raise RuntimeError(f"the admin's page answers {status}")
-        reader = FormReader()
-        reader.feed(page)
-        return reader.values
+        return self.fields(f"/admin/registry/sentra/{sentra.pk}/change/")
 
     def save(self, sentra: Sentra, values: dict[str, str]) -> None:
         """Send the page back; anything but a redirect is a refusal."""
@@ -101,29 +146,9 @@ class Desk:
             "reason": "laporan baru",
             "_save": "Simpan",
         }
-        path = f"/admin/registry/sentra/{sentra.pk}/change/"
-        status, _headers, page = self._ask("POST", path, urlencode(wanted))
-        if status != 302:
-            raise RuntimeError(f"the admin refuses ({status}): {errors_on(page)}")
-
-    def _ask(self, method: str, path: str, body: str = "") -> tuple[int, dict[str, str], str]:
-        connection = http.client.HTTPConnection(self._bind, timeout=SECONDS)
-        headers = {
-            "Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items()),
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Referer": f"http://{self._bind}{path}",
-        }
-        try:
-            connection.request(method, path, body or None, headers)
-            answer = connection.getresponse()
-            page = answer.read().decode()
-        finally:
-            connection.close()
-        for name, value in answer.getheaders():
-            if name.lower() == "set-cookie":
-                key, _equals, rest = value.partition("=")
-                self._cookies[key] = rest.partition(";")[0]
-        return answer.status, dict(answer.getheaders()), page
+        answer = self.ask("POST", f"/admin/registry/sentra/{sentra.pk}/change/", wanted)
+        if answer.status != 302:
+            raise RuntimeError(f"the admin refuses ({answer.status}): {errors_on(answer.page)}")
 
 
 def errors_on(page: str) -> str:

@@ -1,13 +1,11 @@
 """From "Simpan" in the admin to the figure of the province: with everything up, and with Redis
 stopped, paused and flushed. Everything is real: gunicorn, a Celery worker, the sweeper, HTTP."""
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
@@ -17,7 +15,7 @@ from registry.models import Sentra, YearlyProfile
 from tests.faults import ground, judge, servers
 from tests.faults.console import say
 from tests.faults.desk import Desk, figure_field, make_officer
-from tests.faults.scratch import bare_connection, database_url, scratch_database
+from tests.faults.scratch import bare_connection, scratch_database
 
 N_SENTRA = 240
 POLL_SECONDS = 0.005
@@ -171,7 +169,7 @@ def measure(edits: int, seed: int) -> int:
         own = servers.OwnBroker(folder)
         own.start()
         try:
-            environment = environment_for(folder, own)
+            environment = servers.environment_for(folder, own.url)
             servers.run_manage(["collectstatic", "--noinput", "-v0"], environment)
             with servers.services(("web", "worker", "sweeper"), environment) as bind:
                 say(f"siap: web, pekerja Celery, penyapu, Redis sendiri; {len(chosen)} profil")
@@ -184,19 +182,6 @@ def measure(edits: int, seed: int) -> int:
         say(f"GAGAL: {line}")
     say(f"latency: kept={sum(kept)}/{len(kept)} drift={len(wrong)} seed={seed}")
     return 0 if all(kept) and not wrong else 1
-
-
-def environment_for(folder: Path, own: servers.OwnBroker) -> dict[str, str]:
-    """What the services are started with: our database, our broker, our folder."""
-    var = folder / "app"
-    var.mkdir()
-    return {
-        **os.environ,
-        "DATABASE_URL": database_url(),
-        "REDIS_URL": own.url,
-        "IKM_VAR": str(var),
-        "ALLOWED_HOSTS": "127.0.0.1",
-    }
 
 
 def run_phases(

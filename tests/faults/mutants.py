@@ -3,20 +3,18 @@ prepared database; and the same scenarios on sound code, which must find nothing
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from functools import partial
 from random import Random
-from typing import NamedTuple
 
 from django.db import connection
 
-from tests.faults import ground, mutations, refusals, scenarios, visitors
+from tests.faults import ground, mutations, refusals, review_mutants, scenarios, visitors
 from tests.faults.console import say
+from tests.faults.review_mutants import Mutant, Scenario
 from tests.faults.scratch import Scratch, copy_of, scratch_database
 
 N_SENTRA = 36
-Mutation = Callable[[], AbstractContextManager[None]]
-Scenario = Callable[[], Iterator[list[str]]]
 
 
 def once(check: Callable[[], list[str]]) -> Scenario:
@@ -39,14 +37,6 @@ def careless_form() -> list[str]:
 def float_money() -> list[str]:
     """What the source check says to money in a float."""
     return refusals.careless_source("ceiling = models.FloatField()\n", "mutant", handles_money=True)
-
-
-class Mutant(NamedTuple):
-    """One way to get it wrong, and the scenario that must notice."""
-
-    name: str
-    mutation: Mutation
-    scenario: Scenario
 
 
 STATEMENTS = once(refusals.forbidden_statements)
@@ -185,6 +175,7 @@ MUTANTS = (
     Mutant("readiness asks Redis", mutations.readiness_asks_redis, visitors.ready_without_redis),
     Mutant("fields = '__all__'", nullcontext, once(careless_form)),
     Mutant("money as float", nullcontext, once(float_money)),
+    *review_mutants.MUTANTS,
 )
 
 

@@ -11,11 +11,13 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from random import Random
 
 from sentra.ops import broker, ports
 from sentra.ops.paths import service_account, state_dir
-from sentra.ops.processes import Unit, log_tail, spawn, wait_until
+from sentra.ops.processes import Unit, log_tail, signal_process, spawn, wait_until
 from sentra.ops.services import SERVICES, in_this_environment
+from tests.faults.scratch import database_url
 
 READY_SECONDS = 60.0
 STOP_SECONDS = 20.0
@@ -41,6 +43,19 @@ def own_folder() -> Iterator[Path]:
         folder = Path(name)
         folder.chmod(0o711)
         yield folder
+
+
+def environment_for(folder: Path, redis_url: str) -> dict[str, str]:
+    """What the services are started with: our database, our folder, whatever broker is given."""
+    var = folder / "app"
+    var.mkdir()
+    return {
+        **os.environ,
+        "DATABASE_URL": database_url(),
+        "REDIS_URL": redis_url,
+        "IKM_VAR": str(var),
+        "ALLOWED_HOSTS": "127.0.0.1",
+    }
 
 
 class OwnBroker:
@@ -113,6 +128,63 @@ def services(names: tuple[str, ...], environment: Mapping[str, str]) -> Iterator
     finally:
         for process in running:
             stop(process)
+
+
+class OwnWeb:
+    """The web process as `./ikm up` starts it, on an address that stays while it is killed and
+    started again. `application` is what gunicorn loads."""
+
+    def __init__(self, environment: Mapping[str, str], application: str = "sentra.wsgi") -> None:
+        self.bind = f"{ports.HOST}:{ports.any_free()}"
+        self._environment = dict(environment)
+        self._application = application
+        self.log = Path(environment["IKM_VAR"]) / "web.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "OwnWeb":
+        self.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._process is not None:
+            stop(self._process)
+            self._process = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        web = next(service for service in SERVICES if service.name == "web")
+        command = web.command(bind=self.bind, var=self._environment["IKM_VAR"])
+        named = [self._application if part == "sentra.wsgi" else part for part in command]
+        argv = in_this_environment(named)
+        self._process = spawn(Unit("web", argv, self._environment, log=self.log))
+        if not wait_until(lambda: answers(self.bind), READY_SECONDS):
+            raise TimeoutError(f"web does not start:\n{log_tail(self.log)}")
+
+    def kill_a_worker(self, random: Random) -> None:
+        """SIGKILL to one worker; its master starts another."""
+        workers = children_of(self._process.pid) if self._process else []
+        if workers:
+            signal_process(random.choice(workers), signal.SIGKILL)
+
+    def kill(self) -> None:
+        """SIGKILL to master and workers at once."""
+        if self._process is None:
+            return
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._process = None
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes somebody has started, as far as they live."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, IndexError, ValueError):
+            state, parent = stat.read_text().rsplit(")", 1)[1].split()[:2]
+            if int(parent) == pid and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
 
 
 def answers(bind: str) -> bool:
