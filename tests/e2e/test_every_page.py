@@ -71,7 +71,7 @@ def test_axe_finds_nothing_on_any_page_of_a_dinas_or_of_the_desk(
 
 
 def looked_at(walk: Walk, pages: dict[str, Page], route: Route, place: Place) -> set[str]:
-    """Open a page as the first role that may, with everything unfolded; its name if there is one."""
+    """Open a page as the first role that may, with everything unfolded; its name if it is one."""
     query = "&".join(f"{name}={value}" for name, value in place.body(route.name).items())
     path = f"{route.path(place.values(route.name))}?{query}"
     for page in pages.values():

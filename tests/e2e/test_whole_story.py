@@ -54,9 +54,7 @@ def story(
     """Kota Bandung, the province above it, the ministry, and a sentra the sample tells of."""
     settings.PRIVATE_ROOT = tmp_path / "private"
     cast = make_cast()
-    office = make_office(
-        name="Dinas Kota Bandung", level="regency", province="32", regency="32.73"
-    )
+    office = make_office(name="Dinas Kota Bandung", level="regency", province="32", regency="32.73")
     operator = make_user(email="petugas@contoh.example", label="petugas Kota Bandung")
     make_mandate(operator, office, "regency_operator")
     with SAMPLE.open(encoding="utf-8", newline="") as file:

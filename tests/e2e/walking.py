@@ -47,7 +47,9 @@ class Walk:
         if PICTURES:
             width = page.viewport_size["width"] if page.viewport_size else 0
             kind = "script" if self.scripts else "plain"
-            page.screenshot(path=f"{PICTURES}/{self.name}-{step}-{width}-{kind}.png", full_page=True)
+            page.screenshot(
+                path=f"{PICTURES}/{self.name}-{step}-{width}-{kind}.png", full_page=True
+            )
         seen = page if self.scripts else self.mirror(page)
         self.found += [f"{step} {one}" for one in violations(Axe(), seen, RULES)]
         self.found += [f"{step} is wider than the screen"] if is_wide(page) else []
@@ -79,5 +81,3 @@ class Walk:
 def opened_all(page: Page) -> None:
     """Open everything that is folded, so that axe sees it."""
     page.eval_on_selector_all("main details", "all => all.forEach(d => d.open = true)")
-
-

@@ -1,5 +1,5 @@
-"""Every address of the registry out of the URLconf, and one object of each kind in a region, to fill
-its parameters with."""
+"""Every address of the registry out of the URLconf, and one object of each kind in a region, to
+fill its parameters with."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

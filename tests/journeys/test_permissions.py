@@ -1,6 +1,6 @@
-"""The permission matrix: every address below /tugas/, /akun/, the desk and the API, by method and by
-role, for an object of one's own region, of a sibling's and of another province. An address that is
-not in the table fails, and so does a line about an address that is gone."""
+"""The permission matrix: every address below /tugas/, /akun/, the desk and the API, by method and
+by role, for an object of one's own region, of a sibling's and of another province. An address that
+is not in the table fails, and so does a line about an address that is gone."""
 
 from collections.abc import Iterator
 from pathlib import Path
