@@ -19,7 +19,7 @@ from registry.changes.risk import FORMULA, STALE_POINTS
 from registry.changes.staleness import stale_among
 from registry.choices import ActState, ReviewStepCode
 from registry.forms.decision import DROP, WORDS, DecisionForm
-from registry.models import Decision, Sentra, SubmissionAct
+from registry.models import Decision, Office, Sentra, SubmissionAct
 from registry.policy import Actor
 from registry.queries.attachments import ShownAttachment, for_submission
 from registry.queries.review import decisions_of
@@ -149,6 +149,7 @@ class DecisionLine:
     field_words: tuple[tuple[str, str], ...]
     left_out: tuple[str, ...]
     written: tuple[WrittenRow, ...]
+    holds_several_roles: bool
 
 
 @dataclass(frozen=True)
@@ -257,7 +258,12 @@ def _told(reading: Reading, decision: Decision) -> DecisionLine:
         ),
         left_out=tuple(labels.get(name, name) for name in decision.refused),
         written=tuple(written_by(decision.applied_act, nouns)) if decision.applied_act else (),
+        holds_several_roles=_holds_several_roles(decision.decided_by, decision.office),
     )
+
+
+def _holds_several_roles(person: User, office: Office | None) -> bool:
+    return office is not None and policy.holds_several_roles(policy.actor_for(person), office)
 
 
 def _similar(reading: Reading) -> list[Sentra]:

@@ -186,6 +186,14 @@ class SubmissionAct(Record):
             ),
         ]
 
+    @property
+    def about(self) -> str:
+        """The sentra, or what one that is to be registered would be called; empty for neither."""
+        if self.sentra is not None:
+            return str(self.sentra)
+        named = (c["values"].get("name") for c in self.changes if c["kind"] == "sentra.register")
+        return str(next(named, None) or "")
+
     def __str__(self) -> str:
         return f"{self.submission_id}/{self.position}"
 

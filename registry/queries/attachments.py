@@ -19,6 +19,8 @@ from sentra.lib.vault import Vault
 
 CONTENT_TYPES = {"jpeg": "image/jpeg", "pdf": "application/pdf"}
 ENDINGS = {"jpeg": "jpg", "pdf": "pdf"}
+# How many earlier tries of a mended submission are followed for their files.
+MOST_TRIES = 10
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,20 @@ def for_form(office_id: int, token: UUID | str) -> list[ShownAttachment]:
 
 
 def for_submission(submission: Submission) -> list[ShownAttachment]:
-    """What hangs on a submission, whether it came before the text or after it; oldest first."""
-    return for_form(submission.office_id, submission.token)
+    """What hangs on a submission, whether it came before the text or after it; oldest first. A
+    mended one carries what hung on those it mends: nobody is asked for the same photo twice."""
+    tries = [submission, *_mended_by(submission)]
+    return [file for one in reversed(tries) for file in for_form(one.office_id, one.token)]
+
+
+def _mended_by(submission: Submission) -> list[Submission]:
+    """The office's own earlier tries, newest first."""
+    found: list[Submission] = []
+    before = submission.previous
+    while before is not None and len(found) < MOST_TRIES:
+        found.append(before)
+        before = before.previous
+    return found
 
 
 def for_legal_act(legal_act_id: int) -> list[ShownAttachment]:

@@ -102,7 +102,7 @@ def sentence(event: OutboxEvent) -> str:
     assert act is not None, "only a digest has no proposal"
     names = {
         "number": act.submission.receipt_number,
-        "what": str(act.sentra or act.get_kind_display()),
+        "what": act.about or act.get_kind_display(),
         "office": str(act.submission.office),
         "words": act.decision_reason,
     }

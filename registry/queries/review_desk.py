@@ -72,10 +72,7 @@ def _flag(rows: Q) -> Case:
 def proposed_name(act: SubmissionAct) -> str:
     """What a proposal is about: the sentra, the name of one to be registered, or the receipt
     number where it is about no sentra."""
-    if act.sentra is not None:
-        return str(act.sentra)
-    named = (c["values"].get("name") for c in act.changes if c["kind"] == "sentra.register")
-    return str(next(named, None) or act.submission.receipt_number)
+    return act.about or act.submission.receipt_number
 
 
 def region_name(code: str) -> str:

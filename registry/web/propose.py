@@ -26,6 +26,7 @@ from registry.choices import ActState
 from registry.forms.proposing import ProposalForm, SeenDraft, Subject
 from registry.models import Draft, Submission, SubmissionAct
 from registry.policy import Actor
+from registry.queries.attachments import ShownAttachment, for_form, for_submission
 from registry.queries.drafts import draft_about, draft_with_token
 from registry.queries.returned import field_words, returned_act, returned_submission
 from registry.queries.submission import latest_proposal, sent_with_token
@@ -60,6 +61,7 @@ class Filling:
     ) -> HttpResponse:
         """A page of this form."""
         context = {
+            "files": self._files(form),
             "flow": self.flow,
             "form": form,
             "path": self.path,
@@ -69,6 +71,14 @@ class Filling:
             **more,
         }
         return render(self.request, template, context, status=status)
+
+    def _files(self, form: ProposalForm) -> list[ShownAttachment]:
+        """What hangs on this form already, and on the one it mends."""
+        office, asked = self.subject.office, form.data if form.is_bound else form.initial
+        before = returned_submission(office, _receipt(str(asked.get("previous") or "")))
+        files = for_submission(before) if before is not None else []
+        token = _token(str(asked.get("token") or ""))
+        return files if token is None else [*files, *for_form(office.pk, token)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,7 @@
 """What an office holds in its hands after sending: the receipt, which is also the page on which it
 follows its submission, and the list of all of them."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -31,6 +32,7 @@ from sentra.lib.dates import format_clock
 from sentra.lib.problems import ChangeRejected
 
 PAGE_SIZE = 25
+NAMES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -126,9 +128,7 @@ def _is_own(actor: Actor, submission: Submission) -> bool:
 
 def share_text(submission: Submission, clock: str) -> str:
     """A ready text for a message to a colleague or the head: numbers and times, no link."""
-    names = ", ".join(
-        str(act.sentra) if act.sentra else str(_("sentra baru")) for act in submission.acts.all()
-    )
+    names = names_in_short(submission)
     lines = _(
         "Registri Sentra IKM: usulan diterima.\nNomor tanda terima: %(number)s\nTentang: %(names)s"
         "\nJenis: %(kind)s\nDari: %(office)s\nDiterima server: %(clock)s\nSidik isi: %(hash)s"
@@ -141,6 +141,15 @@ def share_text(submission: Submission, clock: str) -> str:
         "clock": clock,
         "hash": submission.body_hash[:8],
     }
+
+
+def names_in_short(submission: Submission) -> str:
+    """What a submission is about; of a long list the first few and how many more."""
+    acts = list(submission.acts.all())
+    names = [act.about or act.get_kind_display() for act in acts[:NAMES_SHOWN]]
+    if len(acts) > NAMES_SHOWN:
+        names.append(_("dan %(n)s sentra lain") % {"n": len(acts) - NAMES_SHOWN})
+    return ", ".join(names)
 
 
 def _number(text: str | None) -> int:
@@ -157,5 +166,10 @@ def submission_list(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     offices = offices_of(actor)
+    sent = [
+        (one, names_in_short(one), sorted(Counter(act.state for act in one.acts.all()).items()))
+        for one in page.object_list
+    ]
+    context = {"page_obj": page, "sent": sent}
     with timezone.override(zone_of(offices[0] if offices else None)):
-        return render(request, "registry/submission/sent.html", {"page_obj": page})
+        return render(request, "registry/submission/sent.html", context)

@@ -283,7 +283,7 @@ def test_files_meet_their_submission_by_office_and_token(cast: Cast) -> None:
     from_before = send(cast, photo())
 
     class Sent:
-        office_id, token = from_before.office_id, TOKEN
+        office_id, token, previous = from_before.office_id, TOKEN, None
 
     assert [s.attachment for s in for_submission(Sent)] == [from_before]  # type: ignore[arg-type]
     Sent.office_id = Office.objects.exclude(pk=from_before.office_id).first().pk  # type: ignore[union-attr]

@@ -1,0 +1,156 @@
+"""Every address of the registry out of the URLconf, and one object of each kind in a region, to
+fill its parameters with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from registry import policy
+from registry.admin.desk_urls import PAGES
+from registry.changes.drafts import Begun, save_draft
+from registry.changes.invitation import Offer, store
+from registry.models import Attachment, Draft, Invitation, Mandate, Office, Sentra, SubmissionAct
+from registry.web import account_urls
+from sentra.accounts.models import User
+from sentra.lib.dates import today_wib
+from tests.factories import make_attachment, make_mandate, make_sentra, make_user
+from tests.factories.parts import make_legal_act
+from tests.registry.proposing import corrects, proposed
+
+# What no foreign object has, for a comparison with what does not exist.
+MISSING = {
+    "public_code": "ST-ZZZZZZ-Z",
+    "receipt_number": "SUB-2026-99-999999",
+    "reference": "DRF-ZZZZZZZZ",
+    "code": "kantor-yang-tidak-ada",
+    "pk": 999_999_999,
+    "position": 1,
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: its name, and the names of its parameters."""
+
+    name: str
+    parameters: tuple[str, ...]
+
+    def path(self, values: dict[str, Any]) -> str:
+        """With its parameters filled in."""
+        space = "admin:" if self.name in DESK else ""
+        return reverse(f"{space}{self.name}", kwargs={k: values[k] for k in self.parameters})
+
+
+DESK = frozenset(name for _route, _view, name in PAGES)
+
+
+def routes(prefix: str) -> list[Route]:
+    """Every named address below a prefix; of /akun/ ours, of /admin/ the pages beside the nouns."""
+    ours = {pattern.name for pattern in account_urls.urlpatterns}
+    found = []
+    for path, pattern in _walk(get_resolver().url_patterns, ""):
+        if not path.startswith(prefix):
+            continue
+        if prefix == "akun/" and pattern.name not in ours:
+            continue
+        if prefix == "admin/" and pattern.name not in DESK:
+            continue
+        assert pattern.name, f"{path} has no name, so no line of the matrix can speak of it"
+        found.append(Route(pattern.name, tuple(pattern.pattern.converters)))
+    return found
+
+
+def _walk(patterns: Any, before: str) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        path = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, path)
+        else:
+            yield path, pattern
+
+
+@dataclass(frozen=True)
+class Place:
+    """One region with one object of every kind in it."""
+
+    office: Office
+    sentra: Sentra
+    act: SubmissionAct
+    draft: Draft
+    attachment: Attachment
+    invitation: Invitation
+    mandate: Mandate
+    member: User
+    legal_act: int
+
+    def values(self, name: str) -> dict[str, Any]:
+        """The parameters of an address, by its name."""
+        keys = {
+            "attachment": self.attachment.pk,
+            "attachment-small": self.attachment.pk,
+            "office-revoke": self.invitation.pk,
+            "office-end": self.mandate.pk,
+            "office-hand-over": self.mandate.pk,
+            "office-reset": self.member.pk,
+            "legal-act-files": self.legal_act,
+        }
+        is_office = name.startswith("office-")
+        return {
+            **CLOSED,
+            "public_code": self.sentra.public_code,
+            "receipt_number": self.act.submission.receipt_number,
+            "position": self.act.position,
+            "reference": self.draft.reference,
+            "pk": keys.get(name, self.sentra.pk),
+            "code": self.office.code if is_office else self.sentra.public_code,
+            "label": "registry.sentra",
+            "version": self.sentra.version,
+            **BY_NAME.get(name, {}),
+        }
+
+    def body(self, name: str) -> dict[str, Any]:
+        """What is sent along, where an address says nothing without."""
+        if name == "attachments":
+            return {"token": str(self.attachment.token), "sentra": self.sentra.public_code}
+        if name == "withdraw":
+            return {"act": self.act.pk, "version": self.act.version}
+        if name == "review-together":
+            return {"usulan": self.act.pk}
+        return {}
+
+
+# Parameters out of a closed list, the same everywhere.
+CLOSED = {"what": "village", "kind": "split", "definition": "sentra-count", "act": uuid4()}
+BY_NAME: dict[str, dict[str, Any]] = {
+    "brief": {"code": "32"},
+    "bulk": {"code": "recognition"},
+    "help-picture": {"name": "tidak-ada"},
+    "filter-forget": {"pk": 1},
+}
+
+
+def furnished(office: Office, sender: User) -> Place:
+    """An office with a sentra and everything an office may have around it."""
+    region = {"province": office.province_id, "regency": office.regency_id}
+    sentra = make_sentra(name=f"Sentra {office}", **region)
+    act = proposed(sender, sentra, corrects(sentra, hamlet="Kidul"))
+    token, actor = uuid4(), policy.actor_for(sender)
+    begun = Begun(office, token, "correct", sentra, today_wib().year)
+    member = make_user(label=f"rekan {office}")
+    head = policy.system("test")
+    return Place(
+        office=office,
+        sentra=sentra,
+        act=act,
+        draft=save_draft(begun, {"own_note": "x"}, actor=actor, revision=0),
+        attachment=make_attachment(
+            office, sender, token=str(act.submission.token), sentra=sentra.public_code
+        ),
+        invitation=store(Offer(office, "regency_operator", uuid4()), actor=head)[0],
+        mandate=make_mandate(member, office, "regency_operator"),
+        member=member,
+        legal_act=make_legal_act(sentra).pk,
+    )
