@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from registry.models import Sentra, SentraProfile, SentraStatus, Submission
+from registry.models import Sentra, SentraStatus, Submission, YearlyProfile
 from tests.registry.web.forms import inputs, open_form, press
 from tests.registry.web.proposals import bandung
 
@@ -74,5 +74,5 @@ def test_a_list_with_an_impossible_day_keeps_every_answer(signed_in: Any) -> Non
     kept = inputs(answer)
     assert (kept["seen_on"], kept[f"a_{sentra.public_code}"]) == ("31/02/2026", "dormant")
     assert not Submission.objects.exists()
-    assert not (SentraStatus.objects.exists() or SentraProfile.objects.exists())
+    assert not (SentraStatus.objects.exists() or YearlyProfile.objects.exists())
     assert Sentra.objects.get().version == sentra.version

@@ -59,7 +59,7 @@ def test_a_mended_submission_keeps_the_photos_of_the_one_it_mends(
     second = Submission.objects.latest("pk")
     assert second.previous == first
     assert [shown.attachment for shown in for_submission(second)] == [photo]
-    address = f"/tugas/periksa/{second.receipt_number}/1/"
+    address = f"/tugas/periksa/{second.receipt_number}/{second.acts.get().position}/"
     assert "Ruang produksi" in signed_in("province_officer").get(address).content.decode()
 
 
