@@ -58,12 +58,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def run(chosen: argparse.Namespace) -> int:
     """The measurements need Django's applications, so they are read only now."""
-    from benchmarks import ground, measurements
+    from benchmarks import forms, ground, measurements
     from benchmarks.table import as_markdown
 
     n_sentra = chosen.sentra or (200 if chosen.smoke else ground.N_SENTRA)
-    rows, postgres = measurements.measure(n_sentra, Random(chosen.seed), is_smoke=chosen.smoke)
-    table = as_markdown(rows)
+    taken = measurements.measure(n_sentra, Random(chosen.seed), is_smoke=chosen.smoke)
+    table = f"{as_markdown(taken.rows)}\n\n{forms.as_markdown(taken.weights)}"
     print(table, flush=True)
     if not chosen.smoke:
         PAGE.write_text(
@@ -71,7 +71,7 @@ def run(chosen: argparse.Namespace) -> int:
                 day=date.today().isoformat(),  # noqa: DTZ011 the day on the machine's own calendar
                 n=f"{n_sentra:,}".replace(",", "."),
                 machine=f"{os.cpu_count()} inti {platform.machine()}",
-                postgres=postgres,
+                postgres=taken.postgres,
                 python=platform.python_version(),
                 memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
                 table=table,
@@ -79,7 +79,8 @@ def run(chosen: argparse.Namespace) -> int:
             encoding="utf-8",
         )
         print(f"ditulis: {PAGE}", flush=True)
-    missed = [row.job for row in rows if row.is_promise and not row.is_kept]
+    missed = [row.job for row in taken.rows if row.is_promise and not row.is_kept]
+    missed += [words for words, amount, limit in taken.weights if amount > limit]
     if missed and not chosen.smoke:
         print("tidak ditepati: " + "; ".join(missed), flush=True)
         return 1

@@ -5,16 +5,19 @@ gets. Nothing is timed here."""
 import gzip
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from registry.models import Sentra
+from tests.faults.desk import FormReader
+from tests.faults.visitors import operator_of, plain_pages
+
 FIRST_PAGE_BYTES = 50 * 1024
 NEXT_PAGE_BYTES = 10 * 1024
 MOST_TAPS = 3
-CHECK_PAGE = Path(__file__).parent.parent / "templates" / "registry" / "submission" / "check.html"
 _FETCHED = re.compile(r'<(?:script|link|img)\b[^>]*?(?:src|href)="/?static/([^"?]+)"')
 _HASH = re.compile(r"\.[0-9a-f]{12}(?=\.[a-z0-9]+$)")
 
@@ -81,15 +84,18 @@ def answers_weight(client: Client, public_code: str) -> Weight:
 
 def weigh_text(client: Client, path: str) -> str:
     """The words of a page, unpacked."""
-    answer = client.get(path)
+    return _text(client.get(path))
+
+
+def _text(answer: Any) -> str:
     packed = answer.headers.get("Content-Encoding") == "gzip"
     return (gzip.decompress(answer.content) if packed else answer.content).decode()
 
 
 def taps_to_confirm(client: Client, public_code: str) -> int:
-    """Taps from the task list to the receipt of "masih ada, tidak ada perubahan", counted on the
-    pages as they are: a link, and whatever has to be pressed after it. Raises when one of them is
-    not on its page."""
+    """Taps from the task list to the receipt of "masih ada, tidak ada perubahan", counted by
+    following the pages: a link, and whatever has to be pressed after it. Sends one confirmation.
+    Raises when a button is not on its page, or the last one leads to no receipt."""
     taps = 0
     home = weigh_text(client, "/tugas/")
     link = re.search(rf'href="(/tugas/{public_code}/\?token=[^"]*jawab=unchanged)"', home)
@@ -101,12 +107,22 @@ def taps_to_confirm(client: Client, public_code: str) -> int:
         taps += 1  # the answer has to be ticked by hand
     if 'name="seen_on" value=""' in form:
         raise RuntimeError("the form asks for a date to be typed")
+    address, page = link[1].partition("?")[0], form
     for step in ("check", "send"):
-        page = form if step == "check" else CHECK_PAGE.read_text(encoding="utf-8")
         if f'name="step" value="{step}"' not in page:
             raise RuntimeError(f"no button to {step}")
-        taps += 1
+        answer = client.post(address, {**_typed(page), "existence": "unchanged", "step": step})
+        page, taps = _text(answer), taps + 1
+    if not answer.headers.get("Location", "").startswith("/tugas/tanda-terima/"):
+        raise RuntimeError(f"the last tap leads to {answer.status_code}, not to a receipt")
     return taps
+
+
+def _typed(page: str) -> dict[str, str]:
+    """What a form would send if nobody touched it."""
+    reader = FormReader()
+    reader.feed(page)
+    return reader.values
 
 
 def measured(user: object, public_code: str) -> list[tuple[str, int, int]]:
@@ -120,3 +136,24 @@ def measured(user: object, public_code: str) -> list[tuple[str, int, int]]:
         (f"halaman berikutnya ({later.path})", later.document, NEXT_PAGE_BYTES),
         ("ketukan sampai tanda terima", taps_to_confirm(client, public_code), MOST_TAPS),
     ]
+
+
+def in_the_field(number: int = 0) -> list[tuple[str, int, int]]:
+    """The same rows on the ground of the benchmarks: one operator, one sentra of his regency."""
+    sentra = Sentra.objects.in_force().filter(regency__isnull=False).order_by("pk")[number]
+    with plain_pages():
+        return measured(operator_of(str(sentra.regency_id)), sentra.public_code)
+
+
+def as_markdown(rows: list[tuple[str, int, int]]) -> str:
+    """The table of weights, in Indonesian: bytes as KB, taps as they are."""
+
+    def shown(amount: int, limit: int) -> str:
+        is_bytes = limit > MOST_TAPS
+        return f"{amount / 1024:.1f} KB".replace(".", ",") if is_bytes else str(amount)
+
+    lines = ["| formulir dinas | kita | janji | tercapai |", "| --- | --- | --- | --- |"]
+    for words, amount, limit in rows:
+        kept = "ya" if amount <= limit else "TIDAK"
+        lines.append(f"| {words} | {shown(amount, limit)} | ≤ {shown(limit, limit)} | {kept} |")
+    return "\n".join(lines)

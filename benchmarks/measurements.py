@@ -1,10 +1,11 @@
 """All measurements in their order, on one scratch database."""
 
 from random import Random
+from typing import NamedTuple
 
 from django.db import connection
 
-from benchmarks import figures, ground, reading, writing
+from benchmarks import figures, forms, ground, reading, writing
 from benchmarks.table import Measured
 from tests.faults import ground as small
 from tests.faults.scratch import scratch_database
@@ -12,8 +13,16 @@ from tests.faults.scratch import scratch_database
 SMOKE_ROUNDS = 2
 
 
-def measure(n_sentra: int, random: Random, *, is_smoke: bool) -> tuple[list[Measured], str]:
-    """Every row of the table, and the server's version. A smoke run takes the small map."""
+class Taken(NamedTuple):
+    """Everything that was measured, and on which server."""
+
+    rows: list[Measured]
+    weights: list[tuple[str, int, int]]
+    postgres: str
+
+
+def measure(n_sentra: int, random: Random, *, is_smoke: bool) -> Taken:
+    """Every row of the tables, and the server's version. A smoke run takes the small map."""
     rows: list[Measured] = []
     with scratch_database():
         small.quiet_application()
@@ -26,8 +35,9 @@ def measure(n_sentra: int, random: Random, *, is_smoke: bool) -> tuple[list[Meas
         ground.plant_parts()
         rows += figures.figures(random, *([SMOKE_ROUNDS, SMOKE_ROUNDS] if is_smoke else []))
         rows += reading.pages(random, *([SMOKE_ROUNDS] if is_smoke else []))
+        weights = forms.in_the_field()
         with connection.cursor() as cursor:
             cursor.execute("SHOW server_version")
             version = str(cursor.fetchone()[0])
         connection.close()
-    return rows, version
+    return Taken(rows, weights, version)

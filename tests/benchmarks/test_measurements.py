@@ -6,17 +6,18 @@ from random import Random
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
-from benchmarks import measurements
+from benchmarks import forms, measurements
 from benchmarks.table import Measured, as_markdown
 
 
 def test_every_measurement_runs(django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
-        rows, version = measurements.measure(60, Random(3), is_smoke=True)
+        rows, weights, version = measurements.measure(60, Random(3), is_smoke=True)
 
     assert version
     assert {bool(row.ours) for row in rows} == {True}
     assert len(as_markdown(rows).splitlines()) == len(rows) + 2
+    assert forms.as_markdown(weights).count("| ya |") == len(weights) == 3
 
 
 @pytest.mark.parametrize(

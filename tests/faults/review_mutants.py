@@ -1,5 +1,5 @@
-"""The mutants of sending, deciding and telling, each with the scenario that must notice it; and what
-a mutant is."""
+"""The mutants of sending, deciding and telling, each with the scenario that must notice it; and
+what a mutant is."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager

@@ -1,6 +1,6 @@
 """Sending and deciding, tried against the ways to get them wrong: a retry, a stale page, a second
-decider, a refused field, a notice, a photo, a stranger. Each scenario yields what is wrong and takes
-back all it wrote; on sound code nothing is wrong."""
+decider, a refused field, a notice, a photo, a stranger. Each scenario yields what is wrong and
+takes back what it wrote; on sound code nothing is wrong."""
 
 import os
 import signal

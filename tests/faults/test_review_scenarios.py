@@ -1,5 +1,5 @@
-"""Sending and deciding on sound code, with the scenarios the mutants are tried with; and every mutant
-that needs no database of its own, noticed by its scenario."""
+"""Sending and deciding on sound code, with the scenarios the mutants are tried with; and every
+mutant that needs no database of its own, noticed by its scenario."""
 
 import pytest
 

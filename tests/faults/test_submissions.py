@@ -1,5 +1,5 @@
-"""The fast versions of `./ikm faults submissions` and `kill`: real gunicorn on a database of its own,
-a few tokens with parallel retries, some answers lost to a dying worker, and one kill of each kind
+"""The fast versions of `./ikm faults submissions` and `kill`: real gunicorn on a database of its
+own, a few tokens with parallel retries, an answer lost to a dying worker, and one kill of each kind
 under writers."""
 
 from collections.abc import Iterator
