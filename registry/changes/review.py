@@ -90,7 +90,8 @@ def approve(
     changes = _left(proposal, refused)
     if has_moved_rows(changes):
         raise ChangeRejected([STALE_PROPOSAL.problem("shown", None)])
-    words = said.words.strip() or str(AS_SENT)
+    # What waited in the admin keeps the reason it was typed with, in history too.
+    words = said.words.strip() or (proposal.shown or {}).get("reason") or str(AS_SENT)
     onwards = next_step(proposal.submission.office, proposal.step)
     agreed = deciders(decisions) | {actor.user_id}
     if onwards is None and not (proposal.needs_two and len(agreed) < DECIDERS_NEEDED):

@@ -162,13 +162,13 @@ def _sent(year: int) -> Sent:
         )
         .exclude(state=ActState.WITHDRAWN)
         .annotate(
-            words=KeyTextTransform("answer", "shown"), about=KeyTextTransform("year", "shown")
+            words=KeyTextTransform("answer", "shown"), said_year=KeyTextTransform("year", "shown")
         )
         .order_by("submission__received_at", "pk")
     )
     found: dict[int, list[tuple[str, str, datetime]]] = {}
     for sentra, state, answer, words, about, moment in rows.values_list(
-        "sentra_id", "state", "answer", "words", "about", "submission__received_at"
+        "sentra_id", "state", "answer", "words", "said_year", "submission__received_at"
     ):
         said = int(about) if about and about.isdigit() else moment.astimezone(WIB).year
         if said == year:

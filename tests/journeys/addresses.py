@@ -102,6 +102,7 @@ class Place:
             **CLOSED,
             "public_code": self.sentra.public_code,
             "receipt_number": self.act.submission.receipt_number,
+            "receipt": self.act.submission.receipt_number,
             "position": self.act.position,
             "reference": self.draft.reference,
             "pk": keys.get(name, self.sentra.pk),
@@ -140,7 +141,6 @@ def furnished(office: Office, sender: User) -> Place:
     token, actor = uuid4(), policy.actor_for(sender)
     begun = Begun(office, token, "correct", sentra, today_wib().year)
     member = make_user(label=f"rekan {office}")
-    head = policy.system("test")
     return Place(
         office=office,
         sentra=sentra,
@@ -149,7 +149,7 @@ def furnished(office: Office, sender: User) -> Place:
         attachment=make_attachment(
             office, sender, token=str(act.submission.token), sentra=sentra.public_code
         ),
-        invitation=store(Offer(office, "regency_operator", uuid4()), actor=head)[0],
+        invitation=store(Offer(office, "regency_operator", uuid4()), actor=actor)[0],
         mandate=make_mandate(member, office, "regency_operator"),
         member=member,
         legal_act=make_legal_act(sentra).pk,

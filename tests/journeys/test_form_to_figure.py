@@ -10,7 +10,9 @@ from django.test import Client
 from registry.aggregates.recompute import drain
 from registry.models import DirtyEvent, Sentra, SubmissionAct
 from sentra.lib.dates import today_wib
+from tests.cast import Cast
 from tests.factories import make_profile, make_sentra, make_status
+from tests.registry.chain import at_the_ministry
 from tests.registry.web.forms import filled, inputs, post
 
 YEAR = today_wib().year
@@ -59,7 +61,9 @@ def send(client: Client, sentra: Sentra, **typed: str) -> SubmissionAct:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_a_dinas_sends_reaches_the_published_figures_after_approval(signed_in: Any) -> None:
+def test_what_a_dinas_sends_reaches_the_published_figures_after_approval(
+    signed_in: Any, cast: Cast
+) -> None:
     first = make_sentra(name="Rajut", province="32", regency="32.04")
     second = make_sentra(name="Tas", province="32", regency="32.73")
     for sentra in (first, second):
@@ -79,6 +83,7 @@ def test_what_a_dinas_sends_reaches_the_published_figures_after_approval(signed_
     (cell,) = published("sentra.worker_count", year=str(YEAR), level="province")
     assert (cell["value"], cell["n_reporting"]) == (None, 0)
 
+    acts[0] = at_the_ministry(acts[0], cast)
     for act in acts:
         approve_on_the_desk(signed_in("ministry_staff"), act)
     assert DirtyEvent.objects.exists()

@@ -11,6 +11,9 @@ from tests.registry.aggregates.truth import drift
 NAMES = {
     "registry.tasks.recompute_provincial_aggregates",
     "registry.tasks.verify_aggregates",
+    "registry.tasks.tell",
+    "registry.tasks.remind",
+    "registry.tasks.send_digests",
     "registry.tasks.sweep_files",
     "dak.tasks.recompute_provincial_aggregates",
 }

@@ -22,6 +22,7 @@ from tests.factories.money import (
 from tests.factories.parts import make_need
 from tests.registry.admin.page import REASON, line, opened, sent
 from tests.registry.admin.test_bulk import hidden
+from tests.registry.chain import second_agrees
 
 pytestmark = pytest.mark.django_db
 BILLION = 1_000_000_000
@@ -46,6 +47,7 @@ def test_components_and_the_remainder_are_recorded_as_one_act(signed_in: Any) ->
     }
 
     response = sent(client, page(grant), data, **REASON)
+    second_agrees()
 
     assert response.status_code == 302
     part = GrantComponent.objects.get()

@@ -13,7 +13,7 @@ from registry.changes.change import Change
 from registry.changes.risk import FORMULA
 from registry.models import Decision, Sentra, SentraStatus, SubmissionAct
 from tests.cast import Cast
-from tests.factories import make_profile, make_sentra, make_user
+from tests.factories import make, make_profile, make_sentra, make_user
 from tests.factories.people import make_mandate
 from tests.registry.proposing import (
     agreed,
@@ -200,11 +200,10 @@ def test_the_second_decider_applies_it(signed_in: Any, cast: Cast) -> None:
 
 
 def test_one_person_in_two_steps_is_marked(signed_in: Any, cast: Cast) -> None:
-    make_mandate(
-        cast.ministry_staff, cast.province_officer.mandates.get().office, "province_officer"
-    )
+    step = {"code": "directorate", "name": "Direktorat", "position": 3, "days": 7}
+    make("review_step.record", **step, is_active=True)
     sentra = in_bandung()
-    act = proposed(cast.regency_operator, sentra, corrects(sentra, note="a"))
+    act = proposed(cast.province_officer, sentra, corrects(sentra, note="a"))
     act = agreed(act, cast.ministry_staff)
 
     decide(signed_in("ministry_staff"), act, "approve")
@@ -291,7 +290,7 @@ def test_earlier_years_the_office_and_a_missing_place_are_told(signed_in: Any, c
     assert re.search(r"Tenaga kerja.*?<td class=\"n\">30</td>", page, re.S)
     assert "pernah mengirim 1 usulan: 0 disetujui" in page
     assert "Letak belum diketahui." in page
-    assert "Tidak ada lampiran." in page
+    assert "Belum ada foto atau dokumen." in page
 
 
 # --- working through

@@ -14,6 +14,7 @@ from registry.queries.history import sentra_history
 from registry.queries.succession import current_code
 from tests.factories import make, make_commodity, make_sentra, make_source, make_status
 from tests.registry.admin.page import REASON
+from tests.registry.chain import second_agrees
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,9 @@ def kept(response: Any) -> dict[str, Any]:
 
 
 def applied(client: Any, url: str, shown: Any) -> Any:
-    return client.post(url, {**kept(shown), **REASON, "_apply": "1"})
+    response = client.post(url, {**kept(shown), **REASON, "_apply": "1"})
+    second_agrees()
+    return response
 
 
 def codes(response: Any) -> list[str]:

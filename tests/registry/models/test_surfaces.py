@@ -15,6 +15,7 @@ from tests.cast import Cast
 from tests.factories import make_sentra, make_status
 from tests.footprint import footprint
 from tests.registry.admin.page import opened
+from tests.registry.chain import at_the_ministry
 from tests.registry.web.forms import filled, inputs, post
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ def test_the_dinas_form_leaves_who_and_why_twice(signed_in: Any, cast: Cast) -> 
     sentra = make_sentra(province="32", regency="32.04")
     make_status(sentra, status="active", status_on="2020-01-01")
 
-    act = proposed(signed_in("regency_operator"), sentra)
+    act = at_the_ministry(proposed(signed_in("regency_operator"), sentra), cast)
     waiting = SentraStatus.objects.filter(sentra=sentra).count()
     DirtyEvent.objects.all().delete()
     decided(signed_in("ministry_staff"), act, "approve", "")
@@ -123,9 +124,9 @@ def test_the_dinas_form_leaves_who_and_why_twice(signed_in: Any, cast: Cast) -> 
     assert set(DirtyEvent.objects.values_list("province_code", "noun")) == {("32", "status")}
 
 
-def test_a_proposal_turned_down_without_words_stays_undecided(signed_in: Any) -> None:
+def test_a_proposal_turned_down_without_words_stays_undecided(signed_in: Any, cast: Cast) -> None:
     sentra = make_sentra(province="32", regency="32.04")
-    act = proposed(signed_in("regency_operator"), sentra)
+    act = at_the_ministry(proposed(signed_in("regency_operator"), sentra), cast)
     before = footprint(SubmissionAct, SentraStatus)
 
     decided(signed_in("ministry_staff"), act, "return", " ")

@@ -220,7 +220,7 @@ REFUSALS = (
     Refusal(
         "kind.wrong_surface",
         "kind",
-        part("alias.record", name="Uji", kind="local"),
+        lambda: Change("scheme.record", {"code": "uji", "name": "Uji"}),
         actor=ADMIN,
         source=ChangeSource.WEB,
     ),

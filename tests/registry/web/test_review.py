@@ -61,6 +61,7 @@ def officer_elsewhere() -> Any:
 EXPECTED = {
     "regency_operator": (403, 403),
     "province_officer": (200, 200),
+    "office_head": (200, 200),
     "stranger": (403, 403),
     "ministry_staff": (302, 200),
     "ministry_admin": (302, 200),
