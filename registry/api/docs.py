@@ -87,7 +87,7 @@ def areas() -> list[dict[str, Any]]:
         row = {
             "path": path,
             "text": first.get("description", ""),
-            "filters": [p["name"] for p in first["parameters"] if is_filter(p)],
+            "filters": [p["name"] for p in first.get("parameters", ()) if is_filter(p)],
         }
         found.setdefault(first["tags"][0], []).append(row)
     return [{"name": name, "paths": paths} for name, paths in found.items()]

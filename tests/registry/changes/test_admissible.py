@@ -119,3 +119,13 @@ def test_another_office_takes_nothing_back(cast: Cast) -> None:
         withdraw_submission(act, actor=policy.actor_for(cast.stranger), version_shown=0)
 
     assert {p.code for p in refused.value.problems} == {"policy.not_allowed"}
+
+
+def test_a_list_without_lines_is_no_submission(cast: Cast) -> None:
+    actor = policy.actor_for(cast.regency_operator)
+    office = Office.objects.get(regency="32.04")
+
+    with pytest.raises(ChangeRejected) as refused:
+        send_list([], actor=actor, office=office, token=uuid4(), typed={})
+
+    assert {p.code for p in refused.value.problems} == {"submission.no_lines"}

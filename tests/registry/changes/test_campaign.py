@@ -171,6 +171,20 @@ def test_a_sample_is_not_drawn_twice() -> None:
     assert CampaignSample.objects.count() == 1
 
 
+def test_no_sentra_joins_a_sample_afterwards() -> None:
+    make_sentra()
+    make_sentra()
+    campaign = opened(make_campaign())
+    (chosen,) = drawn(campaign, 1)
+    other = campaign.entries.exclude(pk=chosen.entry_id).get()
+    values = {"draw": str(chosen.draw_id), "entry": str(other.pk), "position": 2}
+
+    problems = check(Change("campaign_sample.draw", values), ACTOR)
+
+    assert "campaign_sample.only_with_draw" in {problem.code for problem in problems}
+    assert CampaignSample.objects.count() == 1
+
+
 @pytest.mark.parametrize("size", [0, 3])
 def test_a_sample_is_neither_empty_nor_larger_than_the_campaign(size: int) -> None:
     make_sentra()

@@ -6,7 +6,7 @@ import pytest
 
 from registry import policy
 from registry.changes.change import Act, Change
-from registry.changes.engine import apply_batch
+from registry.changes.engine import apply_batch, check
 from registry.changes.review import Judgement, approve, reject, return_for_correction
 from registry.choices import ChangeSource
 from registry.models import Decision, Sentra, SentraStatus, SubmissionAct, YearlyProfile
@@ -231,3 +231,15 @@ def test_the_deadline_is_the_last_moment_of_the_last_day_in_jakarta(cast: Cast) 
 
     assert (due.hour, due.minute, due.second) == (23, 59, 59)
     assert (due.date() - act.arrived_at.astimezone(due.tzinfo).date()).days == 14
+
+
+@pytest.mark.parametrize("whose", ["chain", "office"])
+def test_the_ministry_s_step_cannot_be_switched_off(cast: Cast, whose: str) -> None:
+    office = cast.regency_operator.mandates.get().office.code
+    change = (
+        Change("review_step.correct", {"is_active": False}, "ministry")
+        if whose == "chain"
+        else Change("office_step.record", {"office": office, "step": "ministry", "is_on": False})
+    )
+
+    assert [problem.code for problem in check(change, ACTOR)] == ["review_step.ministry_stays"]
