@@ -1,4 +1,4 @@
-"""The permission matrix: every address below /tugas/, /akun/, the desk and the API, by method and
+"""The permission matrix: every address below /tugas/, /akun/ and the desk, by method and
 by role, for an object of one's own region, of a sibling's and of another province. An address that
 is not in the table fails, and so does a line about an address that is gone."""
 
@@ -19,7 +19,8 @@ from tests.registry.web.forms import without_csrf
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 TABLE = Path(__file__).with_name("permissions.txt")
-SURFACES = ("tugas/", "akun/", "admin/", "api/v1/")
+# The API has its own matrices: tests/registry/api/test_audience.py and test_submission_verbs.py.
+SURFACES = ("tugas/", "akun/", "admin/")
 ROLES = (
     "public",
     "regency_operator",
