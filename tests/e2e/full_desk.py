@@ -34,7 +34,6 @@ from tests.factories import (
     make_attachment,
     make_commodity,
     make_fact_claim,
-    make_grant,
     make_institution,
     make_profile,
     make_sentra,
@@ -45,6 +44,7 @@ from tests.factories import (
 from tests.factories.money import (
     make_component,
     make_contract,
+    make_grant_worth,
     make_pack,
     make_proposal,
     make_span,
@@ -124,9 +124,9 @@ def _parts(sentra: Sentra) -> None:
 
 
 def _grants(sentra: Sentra) -> None:
-    grant = make_grant(sentra=sentra.public_code)
-    make_component(grant)
-    make_contract(grant)
+    grant = make_grant_worth(5_000_000_000, sentra=sentra.public_code)
+    make_component(grant, amount_idr=5_000_000_000)
+    make_contract(grant, amount_idr=4_000_000_000, number="1/2023")
     make_span()
     make_pack(sentra)
     make_proposal()

@@ -35,7 +35,7 @@ from tests.factories import (
     make_source,
     make_status,
 )
-from tests.registry.chain import at_the_ministry
+from tests.registry.chain import at_the_ministry, second_agrees
 from tests.registry.web.forms import filled, post
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -268,6 +268,7 @@ def test_merge_two_records_of_one_sentra(hand: Hand, celuk: Sentra) -> None:
     hand.press(".acts [name=_preview]")
     hand.choose("#id_reason_code", "duplicate")
     hand.press("button:text-is('Terapkan')")
+    second_agrees()
 
     assert SentraSuccession.objects.get().successor == celuk
     assert [row.status for row in SentraStatus.objects.in_force().filter(sentra=twin)] == ["merged"]
