@@ -173,7 +173,7 @@ def test_random_calls_stay_within_the_contract(cast: Cast) -> None:
             case.validate_response(response, checks=CHECKS)
 
         run()
-    assert len(answered) <= 100
+    assert len(answered) <= 200
     assert {200, 400, 404} <= set(answered)
 
 
