@@ -20,7 +20,7 @@ from registry.models import Sentra
 from registry.queries.history import sentra_history
 from tests.cast import Cast
 from tests.e2e.desk import RULES, signed_in_page
-from tests.e2e.full_desk import addresses, fill, forgotten, without_rows
+from tests.e2e.full_desk import fill
 from tests.factories import (
     make,
     make_commodity,
@@ -57,33 +57,6 @@ def desk(browser: Browser, live_server: Any, signed_in: Any) -> Iterator[Callabl
     yield open_
     for page in opened:
         page.context.close()
-
-
-def test_no_page_of_the_desk_is_left_out(celuk: Sentra) -> None:
-    assert forgotten(celuk) == set()
-    assert without_rows() == set()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_no_page_of_the_admin_fails_axe_scrolls_sideways_or_complains(
-    width: int, scheme: str, celuk: Sentra, desk: Callable[..., Page]
-) -> None:
-    page = desk("/admin/", width=width, scheme=scheme)
-    root = page.url.removesuffix("/admin/")
-    found: dict[str, Any] = {}
-    for path in addresses(celuk):
-        page.said.clear()  # type: ignore[attr-defined]
-        page.goto(f"{root}{path}", wait_until="load")
-        beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        complaints = [line for line in page.said if "status of 4" not in line]  # type: ignore[attr-defined]
-        if beyond > 0 or complaints:
-            found[path] = (beyond, complaints)
-        page.eval_on_selector_all("details", "all => all.forEach(d => d.open = true)")
-        for violation in Axe().run(page, options=RULES).response["violations"]:
-            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-            found[f"{path} {violation['id']}"] = nodes
-
-    assert found == {}
 
 
 def test_axe_finds_nothing_on_the_steps_of_a_bulk_act(
