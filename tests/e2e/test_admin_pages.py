@@ -176,9 +176,7 @@ def test_the_pictures_of_the_help_pages_are_made_and_shown(
     page.goto(f"{root}{reverse('admin:help')}", wait_until="networkidle")
     for picture in page.locator("figure img").all():
         picture.scroll_into_view_if_needed()
-    page.wait_for_function(
-        "[...document.querySelectorAll('figure img')].every(one => one.complete)"
-    )
+        picture.evaluate("one => one.decode()")
     widths = page.eval_on_selector_all("figure img", "all => all.map(one => one.naturalWidth)")
     assert widths == [900] * len(PICTURES)
 
