@@ -2,7 +2,6 @@
 what the rows behind its numbers are asked by."""
 
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from registry.choices import ExistenceAnswer
@@ -10,15 +9,14 @@ from registry.filters.codes import region_codes
 from registry.filters.sentra import SentraFilterSet
 from registry.models import Sentra
 from registry.queries.campaign import Part
-from sentra.lib.filtering import Parameter, StrictFilterSet
+from sentra.lib.filtering import Parameter, StrictFilterSet, query_of
 from sentra.lib.problems import Problem
 from sentra.lib.readers import OneOf, Whole
 
 
 def frame_filter(frame: str) -> SentraFilterSet:
     """The filters a frame names; nothing else may stand in it, neither paging nor a format."""
-    query = QueryDict(frame.strip().removeprefix("?"))
-    return SentraFilterSet(query, Sentra.objects.in_force(), surface=())
+    return SentraFilterSet(query_of(frame), Sentra.objects.in_force(), surface=())
 
 
 def frame_problems(frame: str) -> tuple[Problem, ...]:

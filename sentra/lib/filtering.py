@@ -254,6 +254,11 @@ class StrictFilterSet(django_filters.FilterSet):
         return type(f"{type(self).__name__}Form", (forms.Form,), fields)
 
 
+def query_of(text: str) -> QueryDict:
+    """The query string of an address, with or without its question mark, as parameters."""
+    return QueryDict(text.strip().removeprefix("?"))
+
+
 def as_query(data: Mapping[str, Any]) -> QueryDict:
     """A query string from any mapping; lists are repetition."""
     if isinstance(data, QueryDict):
