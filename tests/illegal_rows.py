@@ -8,6 +8,7 @@ from typing import Any
 
 from registry.models.profile import FIGURES
 from tests.factories import make_commodity, make_user
+from tests.illegal_assets import BROKEN_ASSETS, LISTED_ASSETS, TAKEN_ASSETS, TWICE_ASSETS
 from tests.illegal_attachments import BROKEN_ATTACHMENTS, LISTED_ATTACHMENTS, TAKEN_ATTACHMENTS
 from tests.illegal_campaigns import BROKEN_CAMPAIGNS, LISTED_CAMPAIGNS, TAKEN_CAMPAIGNS
 from tests.illegal_facts import BROKEN_FACTS, LISTED_FACTS, TAKEN_FACTS
@@ -235,6 +236,7 @@ ILLEGAL: tuple[Illegal, ...] = (
             *LISTED_CAMPAIGNS,
             *LISTED_RULES,
             *LISTED_MONEY,
+            *LISTED_ASSETS,
         )
     ),
     *(Illegal(f"profile_{figure.code}_shape", {figure.code: 5}) for figure in FIGURES),
@@ -264,4 +266,7 @@ ILLEGAL: tuple[Illegal, ...] = (
     *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_MONEY),
     *(Illegal(constraint, row, first=first) for constraint, row, first in TAKEN_MONEY),
     *(twice(constraint, **row) for constraint, row in TWICE_MONEY),
+    *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_ASSETS),
+    *(Illegal(constraint, row, first=first) for constraint, row, first in TAKEN_ASSETS),
+    *(twice(constraint, **row) for constraint, row in TWICE_ASSETS),
 )

@@ -19,6 +19,7 @@ from tests.factories import (
     make_source,
     make_user,
 )
+from tests.legal_assets import LEGAL_ASSETS
 from tests.legal_attachments import LEGAL_ATTACHMENTS
 from tests.legal_campaigns import LEGAL_CAMPAIGNS
 from tests.legal_facts import LEGAL_FACTS
@@ -178,6 +179,7 @@ LEGAL: Mapping[str, Callable[[], Row]] = {
     **LEGAL_ATTACHMENTS,
     **LEGAL_RULES,
     **LEGAL_MONEY,
+    **LEGAL_ASSETS,
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dak.api import grants, money, rules
+from dak.api import assets, grants, money, rules
 from sentra.lib.listing import list_paths
 
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     *list_paths("dak/components", money.ComponentList.as_view(), "api-component-list"),
     *list_paths("dak/contracts", money.ContractList.as_view(), "api-contract-list"),
     *list_paths("dak/disbursements", money.DisbursementList.as_view(), "api-disbursement-list"),
+    *list_paths("dak/assets", assets.AssetList.as_view(), "api-asset-list"),
+    *list_paths("dak/outcomes", assets.OutcomeList.as_view(), "api-outcome-list"),
+    *list_paths("dak/outcome-panel", assets.OutcomePanel.as_view(), "api-outcome-panel"),
     *list_paths("dak/spans", money.SpanList.as_view(), "api-span-list"),
     *list_paths("sentra/<str:code>/grants", grants.SentraGrantList.as_view(), "api-sentra-grants"),
 ]

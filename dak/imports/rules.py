@@ -18,6 +18,7 @@ from dak.models import (
     Menu,
     MenuComponent,
     MinimumUnits,
+    OutcomeIndicator,
     RuleSet,
     Tranche,
 )
@@ -108,6 +109,9 @@ FILES = (
         ("tranche", "source"),
     ),
     RuleFile("holiday", "holidays", Holiday, {"day": "day"}),
+    RuleFile(
+        "outcome_indicator", "outcome_indicators", OutcomeIndicator, CODE, flags=("is_money",)
+    ),
 )
 
 
@@ -131,6 +135,11 @@ def load_rules(actor: Actor) -> list[LoadCount]:
         )
     )
     return counts
+
+
+def missing_rows(file: RuleFile, refs: set[str]) -> Iterator[Change]:
+    """The rows of one file that are not stored yet; `refs` gains what they bring."""
+    yield from _missing(file, list(read_csv(DATA / f"{file.file}.csv")), refs)
 
 
 def _missing(file: RuleFile, rows: list[dict[str, str]], refs: set[str]) -> Iterator[Change]:

@@ -1,5 +1,7 @@
 """Every table of the DAK application."""
 
+from dak.models.asset import Asset, AssetFunding
+from dak.models.asset_state import AssetDispute, AssetPeriod, AssetState
 from dak.models.contract import Contract, ContractAddendum
 from dak.models.grant import CountedGrant, Grant, GrantClaim
 from dak.models.holiday import Holiday
@@ -11,6 +13,7 @@ from dak.models.money import (
     MoneyLine,
     WorkPlan,
 )
+from dak.models.outcome import OutcomeIndicator, OutcomeReading, PanelReading
 from dak.models.payment_rule import (
     DeadlineOverride,
     DisasterException,
@@ -25,6 +28,11 @@ from dak.models.share import GrantShare, GrantSpan
 
 __all__ = [
     "Absorption",
+    "Asset",
+    "AssetDispute",
+    "AssetFunding",
+    "AssetPeriod",
+    "AssetState",
     "Contract",
     "ContractAddendum",
     "CountedGrant",
@@ -46,6 +54,9 @@ __all__ = [
     "MinimumUnits",
     "MoneyLine",
     "NeedPack",
+    "OutcomeIndicator",
+    "OutcomeReading",
+    "PanelReading",
     "Proposal",
     "ProposalLine",
     "ProposalStage",

@@ -5,10 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dak.queries.assets import asset_rows, assets_of_sentra
 from dak.queries.grants import NATION, by_year, chart_money, grant_rows, on_record
+from dak.queries.outcomes import of_sentra, outcome_lines
 from dak.queries.years import grants_of
+from registry.columns.viewer import Viewer
 from registry.models import Sentra
 from registry.policy import Actor
+from sentra.lib.dates import today_wib
 
 # A province with more grants than this shows the newest and links to the list.
 SHOWN = 40
@@ -16,15 +20,24 @@ BRIEF_YEARS = 6
 
 
 def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
-    """The grants of one sentra with everything sources say they were worth; DAK is public money,
-    so every actor sees the same."""
+    """The grants of one sentra with everything sources say they were worth, what they left behind
+    and what changed. DAK is public money, so every actor sees the same; money of the sentra itself
+    is for those who may see it."""
     rows = grant_rows(on_record().filter(grant__in=grants_of(sentra)), with_claims=True)
+    assets = asset_rows(assets_of_sentra(sentra))
+    outcomes = outcome_lines(of_sentra(sentra), Viewer(actor, today_wib()))
     return {
         "code": "dak",
         "title": _("Dana yang diterima"),
         "template": "dak/panel_sentra.html",
         "grants": rows,
-        "sources": [claim.claim.source for row in rows for claim in row.claims],
+        "assets": assets,
+        "outcomes": outcomes,
+        "sources": [
+            *(claim.claim.source for row in rows for claim in row.claims),
+            *(line.row.source for row in assets for line in row.states),
+            *(reading.row.source for line in outcomes for reading in line.readings),
+        ],
     }
 
 

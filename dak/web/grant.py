@@ -6,11 +6,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dak.models import Grant
+from dak.queries.assets import asset_rows, assets_of_grant
 from dak.queries.grants import GrantRow, grant_rows, on_record
+from dak.queries.outcomes import of_grant, outcome_lines
 from dak.web.chain import chain
 from dak.web.listing import grant_page
 from dak.web.years import known_years
+from registry import policy
+from registry.columns.viewer import Viewer
 from registry.queries.withdrawn import refuse_withdrawn
+from sentra.lib.dates import today_wib
 from sentra.lib.rupiah_range import rupiah_words
 
 PAGE_SIZE = 50
@@ -32,7 +37,16 @@ def grant_detail(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404(_("Tidak ada hibah dengan kode %(code)s.") % {"code": code})
     row = rows[0]
     value, unit = headline(row)
-    context = {"row": row, "grant": row.grant, "value": value, "unit": unit, "chain": chain(row)}
+    viewer = Viewer(policy.actor_for(request.user), today_wib())
+    context = {
+        "row": row,
+        "grant": row.grant,
+        "value": value,
+        "unit": unit,
+        "chain": chain(row),
+        "assets": asset_rows(assets_of_grant(row.grant)),
+        "outcomes": outcome_lines(of_grant(row.grant), viewer),
+    }
     return render(request, "dak/detail.html", context)
 
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from dak.web import grant, rules, year
+from dak.web import asset, grant, outcome, rules, year
 
 urlpatterns = [
     path("", grant.grant_list, name="grant-list"),
     path("aturan/", rules.rule_years, name="grant-rule-years"),
     path("aturan/<int:year>/", rules.rule_year, name="grant-rule-year"),
     path("tahun/<int:year>/", year.year_detail, name="grant-year"),
+    path("hasil/", outcome.outcome_page, name="outcome-page"),
+    path("aset/<slug:code>/", asset.asset_detail, name="asset-detail"),
     path("<slug:code>/", grant.grant_detail, name="grant-detail"),
 ]

@@ -315,6 +315,7 @@ KINDS = [
     "dak.changes.catalogue.KINDS",
     "dak.changes.rule_catalogue.KINDS",
     "dak.changes.money_catalogue.KINDS",
+    "dak.changes.asset_catalogue.KINDS",
 ]
 AGGREGATES = [
     "registry.aggregates.definitions.DEFINITIONS",
@@ -325,7 +326,12 @@ DATED_FACTS = [
     "registry.aggregates.population.REGISTRY_FACTS",
     "dak.aggregates.ceiling.DATED_FACTS",
 ]
-DATABASE_VIEWS = ["registry.aggregates.population.VIEWS", "dak.aggregates.ceiling.VIEWS"]
+DATABASE_VIEWS = [
+    "registry.aggregates.population.VIEWS",
+    "dak.aggregates.ceiling.VIEWS",
+    "dak.aggregates.idle.VIEWS",
+    "dak.aggregates.panel.VIEWS",
+]
 SENTRA_BULK = ["dak.admin.proposal.SENTRA_BULK"]
 PANELS = ["dak.queries.panels.sentra_panel"]
 REGION_PANELS = ["dak.queries.panels.region_panel"]
@@ -340,6 +346,8 @@ SAMPLE_LOADERS = [
     "registry.imports.sample_states.load_states",
     "dak.imports.sample.load_grants",
     "dak.imports.spans.load_spans",
+    "dak.imports.outcomes.load_assets",
+    "dak.imports.outcomes.load_outcomes",
 ]
 # Reference data of applications beside the registry's own: what `manage prepare` calls it, and the
 # command that loads it.

@@ -24,6 +24,7 @@ LABELS = {
     "gate": "syarat capaian",
     "deadline_override": "batas yang diumumkan",
     "holiday": "hari libur",
+    "outcome_indicator": "indikator hasil",
     "deadline": "batas berlaku",
 }
 

@@ -1,0 +1,91 @@
+"""What assets can be filtered by, on every surface. The state is that of the row "latest" of the
+view behind the published state."""
+
+from django.db.models import FilteredRelation, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from dak.choices import AssetCondition
+from dak.models import Asset, AssetFunding
+from registry.filters.codes import SENTRA_CODES, in_subtree, region_codes
+from registry.filters.parts import facility_kinds
+from sentra.lib.filtering import LISTED, Parameter, StrictFilterSet
+from sentra.lib.readers import Codes, OneOf, SearchWords, Text, YesNo
+from sentra.lib.text import fold_words
+
+LATEST = "latest"
+
+
+def with_state(assets: QuerySet) -> QuerySet:
+    """Join each asset's row of the view as `now`."""
+    return assets.annotate(now=FilteredRelation("periods", condition=Q(periods__period=LATEST)))
+
+
+class AssetFilterSet(StrictFilterSet):
+    """Parameters of every list of assets."""
+
+    parameters = (
+        Parameter("q", _("Cari"), SearchWords(), lookups=("",)),
+        Parameter("region", _("Wilayah"), region_codes(), lookups=("", "in")),
+        Parameter("province", _("Provinsi"), region_codes("province"), path="province_id"),
+        Parameter(
+            "regency",
+            _("Kabupaten/kota"),
+            region_codes("regency"),
+            path="regency_id",
+            lookups=("", *LISTED, "isnull"),
+        ),
+        Parameter("asset", _("Kode aset"), Text(), path="code", lookups=("", "in")),
+        Parameter(
+            "sentra",
+            _("Sentra"),
+            SENTRA_CODES,
+            path="sentra__public_code",
+            lookups=("", "in", "isnull"),
+        ),
+        Parameter("grant", _("Kode hibah"), Text(), lookups=("",)),
+        Parameter(
+            "facility_kind_code",
+            _("Jenis"),
+            Codes(facility_kinds, example="production_building"),
+            path="facility_kind__code",
+        ),
+        Parameter("state", _("Keadaan"), OneOf(AssetCondition), path="now__state"),
+        Parameter(
+            "confirmed_state",
+            _("Keadaan yang dipastikan"),
+            OneOf(AssetCondition),
+            path="now__confirmed_state",
+        ),
+        Parameter(
+            "is_confirmed",
+            _("Dipastikan kantor"),
+            YesNo(),
+            path="now__is_confirmed",
+            lookups=("",),
+        ),
+        Parameter("is_idle", _("Tidak dipakai (dipastikan)"), YesNo(), lookups=("",)),
+        Parameter("is_sample", _("Data contoh"), YesNo(), path="is_sample", lookups=("",)),
+    )
+
+    class Meta:
+        model = Asset
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Columns with the state of today, then regions of any level, grants, words."""
+        queryset = super().filter_queryset(with_state(queryset))
+        regions = [*self.values.get("region", []), *self.values.get("region__in", [])]
+        if regions:
+            queryset = queryset.filter(in_subtree(regions))
+        if codes := self.values.get("grant", []):
+            paid = AssetFunding.objects.in_force().filter(grant__code__in=codes)
+            queryset = queryset.filter(pk__in=paid.values("asset"))
+        if len(asked := set(self.values.get("is_idle", []))) == 1:
+            queryset = queryset.filter(now__idle_since__isnull=asked == {False})
+        for text in self.values.get("q", []):
+            for word in fold_words(text).split()[:8]:
+                queryset = queryset.filter(
+                    Q(name__icontains=word)
+                    | Q(sentra__name_key__contains=word)
+                    | Q(sentra_words__icontains=word)
+                )
+        return queryset
