@@ -171,6 +171,14 @@ class AssetBasis(TextChoices):
     OFFICE = "office", _("Dipastikan kantor")
 
 
+class AlertKind(TextChoices):
+    """Why an asset wants somebody, the most urgent first."""
+
+    DAMAGED = "damaged", _("Rusak")
+    IDLE = "idle", _("Lama tidak dipakai")
+    OUTDATED = "outdated", _("Keadaannya lama tidak dilihat")
+
+
 class DisputeState(TextChoices):
     """What became of an objection to a judgement."""
 

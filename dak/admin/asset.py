@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dak.changes.bulk import start_operating
 from dak.choices import AssetCondition
-from dak.filters.asset import AssetFilterSet
+from dak.filters.asset import DeskAssetFilterSet
 from dak.filters.outcome import OutcomeFilterSet
 from dak.models import (
     Asset,
@@ -61,9 +61,9 @@ class AssetAdmin(BulkMixin, EngineAdmin):
     """Assets; those in use are said to be so here, which closes the needs they answer."""
 
     noun = "asset"
-    filterset = AssetFilterSet
+    filterset = DeskAssetFilterSet
     list_filter = list_filters(
-        AssetFilterSet, "state", "is_confirmed", "is_idle", "facility_kind_code", "province"
+        DeskAssetFilterSet, "alert", "state", "is_confirmed", "has_open_dispute", "province"
     )
     list_display = ("code", "name", "facility_kind", "province", "regency", "sentra", "stands")
     list_select_related = ("facility_kind", "province", "regency", "sentra")
@@ -133,7 +133,7 @@ class OutcomeAdmin(EngineAdmin):
 
     noun = "outcome"
     filterset = OutcomeFilterSet
-    list_filter = list_filters(OutcomeFilterSet, "indicator", "told_as", "province")
+    list_filter = list_filters(OutcomeFilterSet, "told_as", "province")
     list_display = ("sentra", "indicator", "shown", "when", "grant", "source")
     list_select_related = ("sentra", "indicator", "unit", "grant", "source")
     fields = (

@@ -1,10 +1,10 @@
 """Which state an asset is in at the end of each year and today, and since when it lies idle, as one
 SQL view: the rule of dak.queries.idle for all assets at once.
 
-`idle_since_on` rests on states an office confirmed and on the recorded start of operation; it is empty
-while no office has confirmed a standstill, and for the sample. `any_idle_since_on` takes every state,
-for alerts inside the registry. `state` is the newest state of anybody, `confirmed_state` the newest
-an office answers for."""
+`idle_since_on` rests on states an office confirmed and on the recorded start of operation; it is
+empty while no office has confirmed a standstill, and for the sample. `any_idle_since_on` takes
+every state, for alerts inside the registry. `state` is the newest state of anybody,
+`confirmed_state` the newest an office answers for."""
 
 from dak.choices import IN_USE, AssetBasis
 from dak.queries.asset_limits import idle_after
@@ -55,7 +55,8 @@ SELECT a.id || ':' || p.period AS id, a.id AS asset_id, a.province_id AS provinc
        now_any.state_on AS state_on,
        now_seen.row_id AS confirmed_row_id, coalesce(now_seen.state, '') AS confirmed_state,
        now_seen.row_id IS NOT NULL AS is_confirmed,
-       lies.since AS idle_since_on, p.day - lies.since AS idle_days, lies_any.since AS any_idle_since_on
+       lies.since AS idle_since_on, p.day - lies.since AS idle_days,
+       lies_any.since AS any_idle_since_on
 FROM dak_asset a
 LEFT JOIN first_fact f ON f.asset_id = a.id
 CROSS JOIN LATERAL (
@@ -93,6 +94,11 @@ def _since(free: str, *, only_confirmed: bool) -> str:
         SELECT min(s.begins_on) FROM step s, (
             SELECT u.begins_on, u.rank FROM step u
             WHERE u.asset_id = a.id AND u.is_use AND u.begins_on <= p.day {considered.format("u")}
+              AND NOT EXISTS (
+                  SELECT 1 FROM step l
+                  WHERE l.asset_id = a.id AND l.begins_on = u.begins_on AND l.rank > u.rank
+                    {considered.format("l")}
+              )
             ORDER BY u.begins_on DESC, u.rank DESC LIMIT 1
         ) used
         WHERE s.asset_id = a.id AND NOT s.is_use {considered.format("s")}

@@ -4,8 +4,10 @@ view behind the published state."""
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from dak.choices import AssetCondition
+from dak.choices import AlertKind, AssetCondition
 from dak.models import Asset, AssetFunding
+from dak.queries.asset_alerts import alerted
+from dak.queries.assets import open_disputes
 from registry.filters.codes import SENTRA_CODES, in_subtree, region_codes
 from registry.filters.parts import facility_kinds
 from sentra.lib.filtering import LISTED, Parameter, StrictFilterSet
@@ -80,7 +82,7 @@ class AssetFilterSet(StrictFilterSet):
             paid = AssetFunding.objects.in_force().filter(grant__code__in=codes)
             queryset = queryset.filter(pk__in=paid.values("asset"))
         if len(asked := set(self.values.get("is_idle", []))) == 1:
-            queryset = queryset.filter(now__idle_since__isnull=asked == {False})
+            queryset = queryset.filter(now__idle_since_on__isnull=asked == {False})
         for text in self.values.get("q", []):
             for word in fold_words(text).split()[:8]:
                 queryset = queryset.filter(
@@ -89,3 +91,28 @@ class AssetFilterSet(StrictFilterSet):
                     | Q(sentra_words__icontains=word)
                 )
         return queryset
+
+
+class DeskAssetFilterSet(AssetFilterSet):
+    """The same on the desk of the ministry, with what wants somebody; alerts rest on reports, too,
+    and are no affair of the public."""
+
+    parameters = (
+        *AssetFilterSet.parameters,
+        Parameter("alert", _("Perlu dilihat"), OneOf(AlertKind), lookups=("",)),
+        Parameter("has_open_dispute", _("Ada sanggahan"), YesNo(), lookups=("",)),
+    )
+
+    class Meta:
+        model = Asset
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """As everywhere, then alerts and objections."""
+        queryset = super().filter_queryset(queryset)
+        wanted = Q()
+        for kind in self.values.get("alert", []):
+            wanted |= Q(pk__in=alerted(AlertKind(kind)).values("asset"))
+        if len(asked := set(self.values.get("has_open_dispute", []))) == 1:
+            disputed = Q(pk__in=open_disputes().values("asset"))
+            wanted &= disputed if asked == {True} else ~disputed
+        return queryset.filter(wanted)

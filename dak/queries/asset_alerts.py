@@ -5,12 +5,11 @@ confirmed and nothing else."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from dak.choices import AssetCondition
+from dak.choices import AlertKind, AssetCondition
 from dak.models import AssetPeriod
 from dak.queries.asset_limits import idle_after, outdated_after
 from dak.queries.assets import LATEST, idle_assets, open_disputes
@@ -19,14 +18,6 @@ from sentra.lib.dates import format_date_short, today_wib
 
 # An asset in these states is looked at again within a year; a plan is looked at by its grant.
 WATCHED = [state for state in AssetCondition if state != AssetCondition.PLANNED]
-
-
-class AlertKind(StrEnum):
-    """Why an asset wants somebody, the most urgent first."""
-
-    DAMAGED = "damaged"
-    IDLE = "idle"
-    OUTDATED = "outdated"
 
 
 @dataclass(frozen=True)
@@ -65,9 +56,9 @@ class AlertCounts:
 def alert_counts() -> AlertCounts:
     """For the whole country; four statements."""
     return AlertCounts(
-        n_idle=_idle().count(),
-        n_damaged=_damaged().count(),
-        n_outdated=_outdated().count(),
+        n_idle=alerted(AlertKind.IDLE).count(),
+        n_damaged=alerted(AlertKind.DAMAGED).count(),
+        n_outdated=alerted(AlertKind.OUTDATED).count(),
         n_disputes=open_disputes().count(),
     )
 
@@ -78,15 +69,20 @@ def alerts_for(actor: Actor, most: int) -> list[Alert]:
     if not regions:
         return []
     found: dict[int, Alert] = {}
-    for kind, rows in (
-        (AlertKind.DAMAGED, _damaged()),
-        (AlertKind.IDLE, _idle()),
-        (AlertKind.OUTDATED, _outdated()),
-    ):
-        here = rows.filter(_within(regions)).select_related("asset__sentra", "asset__regency")
-        for row in here.order_by("asset__code")[:most]:
+    for kind in AlertKind:
+        here = alerted(kind).filter(_within(regions)).order_by("asset__code")
+        for row in here.select_related("asset__sentra", "asset__regency", "state_row")[:most]:
             found.setdefault(row.asset_id, Alert(kind, row))
     return list(found.values())[:most]
+
+
+def alerted(kind: AlertKind) -> QuerySet[AssetPeriod]:
+    """The assets that want somebody for this reason, as they stand today."""
+    return {
+        AlertKind.DAMAGED: _damaged,
+        AlertKind.IDLE: _idle,
+        AlertKind.OUTDATED: _outdated,
+    }[kind]()
 
 
 def _within(regions: Iterable[str]) -> Q:

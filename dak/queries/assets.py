@@ -167,9 +167,9 @@ def idle_assets(period: str | None = None) -> QuerySet[AssetPeriod]:
     - `province_code`, `regency_code`, `period`, `year`, `as_of_on`;
     - `state`: the newest state by anybody at the end of that year (today, for the running one), and
       `confirmed_state` with `is_confirmed`: the newest an office answers for;
-    - `idle_since_on` and `idle_days`: since when it lies idle by confirmed states, after the allowance
-      counted from the hand-over; NULL where it does not, where no office confirmed it, and for the
-      sample. An idle asset of a published number is a row with `idle_since_on` not NULL.
+    - `idle_since_on` and `idle_days`: since when it lies idle by confirmed states, after the
+      allowance counted from the hand-over; NULL where it does not, where no office confirmed it,
+      and for the sample. An idle asset of a published number has `idle_since_on`.
 
     Writes to assets and states mark the noun "asset" dirty in the province, for all years."""
     rows = AssetPeriod.objects.filter(asset__is_withdrawn=False)

@@ -58,10 +58,10 @@ def allowance_ends(handed_over_on: date, precision: str, days: int) -> date:
 
 def idle_spans(first: date, steps: Iterable[Step], until: date) -> list[IdleSpan]:
     """The spans without use from `first` (the end of the allowance) up to and without `until`;
-    `steps` in the order in which they count."""
+    `steps` in the order in which they count; of one day the last one stands."""
     spans: list[IdleSpan] = []
     since: date | None = first
-    for step in steps:
+    for step in {step.begins_on: step for step in steps}.values():
         if step.begins_on >= until:
             break
         if step.is_use and since is not None:

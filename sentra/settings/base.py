@@ -335,6 +335,8 @@ DATABASE_VIEWS = [
 SENTRA_BULK = ["dak.admin.proposal.SENTRA_BULK"]
 PANELS = ["dak.queries.panels.sentra_panel"]
 REGION_PANELS = ["dak.queries.panels.region_panel"]
+# Cards that other applications put on the desk of the ministry.
+DESK_CARDS = ["dak.admin.alerts.asset_cards"]
 BRIEF_PANELS = ["dak.queries.panels.brief_panel"]
 # Who reads "Periksa usulan" in the navigation.
 REVIEWER_FLAG = "registry.queries.review_desk.reviews"
