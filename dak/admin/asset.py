@@ -3,11 +3,13 @@ the lists of readings of outcomes and of their indicators."""
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from dak.admin.lines import choose_among
 from dak.changes.bulk import start_operating
 from dak.choices import AssetCondition
 from dak.filters.asset import DeskAssetFilterSet
@@ -26,6 +28,11 @@ from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
 from sentra.lib.dates import format_date_short
 from sentra.lib.figures import Figure, format_figure
+
+
+def states_of_asset(model: type[Model], asset: int) -> QuerySet:
+    """The states in force of this asset."""
+    return AssetState.objects.in_force().filter(asset=asset)
 
 
 class FundingInline(EngineInline):
@@ -54,6 +61,15 @@ class DisputeInline(StackedEngineInline):
         (None, {"fields": (("state", "office", "disputed_on"), "words")}),
         (_("Jawaban"), {"fields": (("verdict", "answered_on"), "answer_words")}),
     )
+
+    def formfield_for_dbfield(
+        self, db_field: Field, request: HttpRequest | None, **kwargs: Any
+    ) -> forms.Field | None:
+        """The judgement is one of this asset's own."""
+        form_field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "state" and form_field is not None:
+            choose_among(form_field, request, states_of_asset, self.model)
+        return form_field
 
 
 @admin.register(Asset)

@@ -1,6 +1,8 @@
 """What assets can be filtered by, on every surface. The state is that of the row "latest" of the
 view behind the published state."""
 
+from typing import ClassVar
+
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +27,7 @@ def with_state(assets: QuerySet) -> QuerySet:
 class AssetFilterSet(StrictFilterSet):
     """Parameters of every list of assets."""
 
-    parameters = (
+    parameters: ClassVar[tuple[Parameter, ...]] = (
         Parameter("q", _("Cari"), SearchWords(), lookups=("",)),
         Parameter("region", _("Wilayah"), region_codes(), lookups=("", "in")),
         Parameter("province", _("Provinsi"), region_codes("province"), path="province_id"),
@@ -97,7 +99,7 @@ class DeskAssetFilterSet(AssetFilterSet):
     """The same on the desk of the ministry, with what wants somebody; alerts rest on reports, too,
     and are no affair of the public."""
 
-    parameters = (
+    parameters: ClassVar[tuple[Parameter, ...]] = (
         *AssetFilterSet.parameters,
         Parameter("alert", _("Perlu dilihat"), OneOf(AlertKind), lookups=("",)),
         Parameter("has_open_dispute", _("Ada sanggahan"), YesNo(), lookups=("",)),

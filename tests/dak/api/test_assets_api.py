@@ -3,7 +3,6 @@ for confirmed states alone, and no money that only an office reported."""
 
 import csv
 import io
-import json
 from typing import Any
 
 import pytest
@@ -81,17 +80,14 @@ def test_assets_are_found_by_the_grant_that_paid_for_them() -> None:
 
 
 def test_alerts_are_no_parameter_of_the_public() -> None:
-    response = get("dak/assets/?alert=idle")
-
-    assert response.status_code == 400
-    assert [error["code"] for error in errors(response)] == ["query.unknown_parameter"]
+    assert errors("dak/assets/?alert=idle") == [("alert", "query.unknown_parameter")]
 
 
 def test_a_misspelt_parameter_names_the_right_one() -> None:
     response = get("dak/outcomes/?indikator=workers")
 
     assert response.status_code == 400
-    assert "indicator" in json.dumps(errors(response))
+    assert "indicator" in response.content.decode()
 
 
 def test_a_withdrawn_sentra_takes_its_readings_out_of_every_list() -> None:
