@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dak.api import grants, money, rules
+from dak.api import grants, money, progress, rules
 from sentra.lib.listing import list_paths
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     *list_paths("dak/components", money.ComponentList.as_view(), "api-component-list"),
     *list_paths("dak/contracts", money.ContractList.as_view(), "api-contract-list"),
     *list_paths("dak/disbursements", money.DisbursementList.as_view(), "api-disbursement-list"),
+    *list_paths("dak/progress-reports", progress.ProgressList.as_view(), "api-progress-list"),
     *list_paths("dak/spans", money.SpanList.as_view(), "api-span-list"),
     *list_paths("sentra/<str:code>/grants", grants.SentraGrantList.as_view(), "api-sentra-grants"),
 ]

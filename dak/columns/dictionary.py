@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dak.columns.grant import CLAIM, GRANT
 from dak.columns.money import COMPONENT, CONTRACT, DISBURSEMENT, SHARE, SPAN
+from dak.columns.progress import PROGRESS
 from dak.columns.proposal import PROPOSAL
 from dak.columns.rule_set import RULE
 from sentra.lib.dictionary import Noun
@@ -17,5 +18,6 @@ NOUNS = (
     Noun("component", _("Komponen hibah"), "dak/components/", COMPONENT),
     Noun("contract", _("Kontrak"), "dak/contracts/", CONTRACT),
     Noun("disbursement", _("Penyaluran"), "dak/disbursements/", DISBURSEMENT),
+    Noun("progress", _("Laporan kemajuan"), "dak/progress-reports/", PROGRESS),
     Noun("grant_span", _("Rentang tahun penerimaan DAK"), "dak/spans/", SPAN),
 )

@@ -1,5 +1,6 @@
-"""The yearly rules of DAK from dak/data, in one act: what is missing is recorded; what staff
-changed since is theirs. Afterwards every stored deadline follows the calendar again."""
+"""The yearly rules of DAK and the kinds of problems in reports, from dak/data, in one act: what is
+missing is recorded; what staff changed since is theirs. Afterwards every stored deadline follows
+the calendar again."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from dak.models import (
     Menu,
     MenuComponent,
     MinimumUnits,
+    ProgressProblemKind,
     RuleSet,
     Tranche,
 )
@@ -108,6 +110,7 @@ FILES = (
         ("tranche", "source"),
     ),
     RuleFile("holiday", "holidays", Holiday, {"day": "day"}),
+    RuleFile("progress_problem_kind", "problem_kinds", ProgressProblemKind, CODE),
 )
 
 

@@ -19,6 +19,13 @@ from dak.models.payment_rule import (
     Gate,
     Tranche,
 )
+from dak.models.progress import (
+    ProgressPhoto,
+    ProgressProblem,
+    ProgressProblemKind,
+    ProgressReport,
+    ProgressTarget,
+)
 from dak.models.proposal import NeedPack, Proposal, ProposalLine, ProposalStage
 from dak.models.rule_set import Menu, MenuComponent, MinimumUnits, RuleLine, RuleSet
 from dak.models.share import GrantShare, GrantSpan
@@ -46,6 +53,11 @@ __all__ = [
     "MinimumUnits",
     "MoneyLine",
     "NeedPack",
+    "ProgressPhoto",
+    "ProgressProblem",
+    "ProgressProblemKind",
+    "ProgressReport",
+    "ProgressTarget",
     "Proposal",
     "ProposalLine",
     "ProposalStage",

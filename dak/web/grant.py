@@ -7,10 +7,14 @@ from django.views.decorators.http import require_safe
 
 from dak.models import Grant
 from dak.queries.grants import GrantRow, grant_rows, on_record
+from dak.queries.progress import progress_of
 from dak.web.chain import chain
 from dak.web.listing import grant_page
 from dak.web.years import known_years
+from registry import policy
+from registry.columns.viewer import Viewer
 from registry.queries.withdrawn import refuse_withdrawn
+from sentra.lib.dates import today_wib
 from sentra.lib.rupiah_range import rupiah_words
 
 PAGE_SIZE = 50
@@ -32,7 +36,15 @@ def grant_detail(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404(_("Tidak ada hibah dengan kode %(code)s.") % {"code": code})
     row = rows[0]
     value, unit = headline(row)
-    context = {"row": row, "grant": row.grant, "value": value, "unit": unit, "chain": chain(row)}
+    viewer = Viewer(policy.actor_for(request.user), today_wib())
+    context = {
+        "row": row,
+        "grant": row.grant,
+        "value": value,
+        "unit": unit,
+        "chain": chain(row),
+        "progress": progress_of(row.grant, viewer),
+    }
     return render(request, "dak/detail.html", context)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from registry.changes.change import Change
-from registry.changes.kinds import PROPOSED, Kind, all_kinds
+from registry.changes.kinds import PROPOSED, Kind, all_kinds, matter_of
 from registry.models import Part, Sentra
 from registry.policy import Actor
+from registry.queries.matter import Matter
 from sentra.lib.problems import Problem, problem_code
 
 NOT_PROPOSABLE = problem_code(
@@ -22,12 +23,17 @@ FOREIGN_REGION = problem_code(
     "submission.foreign_region",
     _("Wilayah {value} di luar wilayah tugas kantor Anda. Pilih wilayah Anda sendiri."),
 )
+OTHER_MATTER = problem_code(
+    "submission.other_matter",
+    _("Satu usulan hanya tentang satu catatan; {value} dikirim dengan usulan sendiri."),
+)
 
 
 def foreign(changes: Sequence[Change], sentra: Sentra | None, actor: Actor) -> Iterator[Problem]:
     """Every change that reaches beyond what the sender may propose; one statement a noun."""
     code = sentra.public_code if sentra else ""
     own = {code} | {f"@{change.ref}" for change in changes if change.ref}
+    matter = matter_of(changes) if sentra is None else None
     for number, change in enumerate(changes):
         kind = all_kinds().get(change.kind)
         if kind is None or not kind.surfaces >= PROPOSED:
@@ -36,12 +42,27 @@ def foreign(changes: Sequence[Change], sentra: Sentra | None, actor: Actor) -> I
         named = change.values.get("sentra")
         if named is not None and str(named) not in own | _heirs(kind, changes):
             yield FOREIGN_RECORD.problem("sentra", named).at(number)
-        if not kind.creates and not _belongs(kind, change.target, sentra):
+        if kind.about is not None:
+            yield from (problem.at(number) for problem in _beside(kind, change, matter, actor))
+        elif not kind.creates and not _belongs(kind, change.target, sentra):
             yield FOREIGN_RECORD.problem("target", change.target).at(number)
         if kind.code == "sentra.register":
             region = str(change.values.get("regency") or change.values.get("province") or "")
             if actor.reach_over(region) is None:
                 yield FOREIGN_REGION.problem("regency", region).at(number)
+
+
+def _beside(kind: Kind, change: Change, matter: Matter | None, actor: Actor) -> Iterator[Problem]:
+    """Whether a change of another application's record is about the one record of the proposal, in
+    the sender's region. A new row that only names rows of its own act is about what they are."""
+    own = kind.about(change) if kind.about is not None else None
+    if own is None:
+        if matter is None or not kind.creates:
+            yield FOREIGN_RECORD.problem("target", change.target or change.kind)
+    elif matter is None or own.code != matter.code:
+        yield OTHER_MATTER.problem("target", own.code)
+    elif not own.region or actor.reach_over(own.region) is None:
+        yield FOREIGN_REGION.problem("region", own.region or own.code)
 
 
 def _heirs(kind: Kind, changes: Sequence[Change]) -> set[str]:

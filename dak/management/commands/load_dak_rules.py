@@ -24,6 +24,7 @@ LABELS = {
     "gate": "syarat capaian",
     "deadline_override": "batas yang diumumkan",
     "holiday": "hari libur",
+    "progress_problem_kind": "jenis masalah pekerjaan",
     "deadline": "batas berlaku",
 }
 
