@@ -222,3 +222,22 @@ class NotCounted(TextChoices):
 
 # A ceiling counts grants that got at least this far (definition `dak.ceiling`).
 ALLOCATED_OR_LATER = (GrantStage.ALLOCATED, GrantStage.CONTRACTED, GrantStage.FINISHED)
+
+
+class ReportPeriod(TextChoices):
+    """What a progress report closes."""
+
+    QUARTER = "quarter", _("Triwulan")
+    TRANCHE = "tranche", _("Tahap penyaluran")
+
+
+class PhotoStage(TextChoices):
+    """Which state of the work a photo shows."""
+
+    START = "start", _("0 %")
+    HALF = "half", _("50 %")
+    FULL = "full", _("100 %")
+
+
+# Stages of a grant in which work can be reported; a promise builds nothing.
+UNDER_WAY = (GrantStage.ALLOCATED, GrantStage.CONTRACTED)

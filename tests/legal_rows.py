@@ -25,6 +25,7 @@ from tests.legal_campaigns import LEGAL_CAMPAIGNS
 from tests.legal_facts import LEGAL_FACTS
 from tests.legal_money import LEGAL_MONEY
 from tests.legal_parts import LEGAL_PARTS
+from tests.legal_progress import LEGAL_PROGRESS
 from tests.legal_review import LEGAL_REVIEW
 from tests.legal_rules import LEGAL_RULES
 
@@ -180,6 +181,7 @@ LEGAL: Mapping[str, Callable[[], Row]] = {
     **LEGAL_RULES,
     **LEGAL_MONEY,
     **LEGAL_ASSETS,
+    **LEGAL_PROGRESS,
 }
 
 

@@ -47,7 +47,7 @@ class StateInline(StackedEngineInline):
 
     model, noun = AssetState, "asset_state"
     fieldsets = (
-        (None, {"fields": (("state", "state_on", "state_precision"),)}),
+        (None, {"fields": (("state", "state_on"),)}),
         (None, {"fields": (("basis", "source"), "words", "reason_words")}),
         (_("Dipastikan kantor"), {"fields": (("confirmed_by", "confirmed_on"),)}),
     )
@@ -101,10 +101,10 @@ class AssetAdmin(BulkMixin, EngineAdmin):
             _("Empat tanggal"),
             {
                 "fields": (
-                    ("completed_on", "completed_precision"),
-                    ("handed_over_on", "handed_over_precision"),
-                    ("inaugurated_on", "inaugurated_precision"),
-                    ("operates_on", "operates_precision"),
+                    "completed_on",
+                    "handed_over_on",
+                    "inaugurated_on",
+                    "operates_on",
                 )
             },
         ),
@@ -155,7 +155,7 @@ class OutcomeAdmin(EngineAdmin):
     fields = (
         ("sentra", "indicator"),
         ("amount", "unit"),
-        ("as_of_on", "as_of_precision", "told_as"),
+        ("as_of_on", "told_as"),
         ("grant", "source"),
     )
 

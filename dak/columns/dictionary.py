@@ -6,6 +6,7 @@ from dak.columns.asset import ASSET
 from dak.columns.grant import CLAIM, GRANT
 from dak.columns.money import COMPONENT, CONTRACT, DISBURSEMENT, SHARE, SPAN
 from dak.columns.outcome import OUTCOME, PANEL
+from dak.columns.progress import PROGRESS
 from dak.columns.proposal import PROPOSAL
 from dak.columns.rule_set import RULE
 from sentra.lib.dictionary import Noun
@@ -22,5 +23,6 @@ NOUNS = (
     Noun("asset", _("Aset DAK"), "dak/assets/", ASSET),
     Noun("outcome", _("Angka hasil"), "dak/outcomes/", OUTCOME),
     Noun("panel_reading", _("Panel hasil"), "dak/outcome-panel/", PANEL),
+    Noun("progress", _("Laporan kemajuan"), "dak/progress-reports/", PROGRESS),
     Noun("grant_span", _("Rentang tahun penerimaan DAK"), "dak/spans/", SPAN),
 )

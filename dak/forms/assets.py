@@ -142,4 +142,4 @@ class AssetsForm(LinesForm):
     @property
     def check_note(self) -> str:
         """What is sent."""
-        return _("Kantor Anda tercatat sebagai yang memastikan keadaan ini, dengan tanggal hari ini.")
+        return _("Kantor Anda tercatat sebagai yang memastikannya, dengan tanggal hari ini.")

@@ -1,5 +1,6 @@
-"""The yearly rules of DAK from dak/data, in one act: what is missing is recorded; what staff
-changed since is theirs. Afterwards every stored deadline follows the calendar again."""
+"""The yearly rules of DAK and the kinds of problems in reports, from dak/data, in one act: what is
+missing is recorded; what staff changed since is theirs. Afterwards every stored deadline follows
+the calendar again."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from dak.models import (
     MenuComponent,
     MinimumUnits,
     OutcomeIndicator,
+    ProgressProblemKind,
     RuleSet,
     Tranche,
 )
@@ -112,6 +114,7 @@ FILES = (
     RuleFile(
         "outcome_indicator", "outcome_indicators", OutcomeIndicator, CODE, flags=("is_money",)
     ),
+    RuleFile("progress_problem_kind", "problem_kinds", ProgressProblemKind, CODE),
 )
 
 

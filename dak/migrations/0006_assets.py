@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dak', '0004_grants_get_money_and_proposals'),
+        ('dak', '0005_progress'),
         ('registry', '0015_campaigns'),
     ]
 

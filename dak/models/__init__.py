@@ -22,6 +22,13 @@ from dak.models.payment_rule import (
     Gate,
     Tranche,
 )
+from dak.models.progress import (
+    ProgressPhoto,
+    ProgressProblem,
+    ProgressProblemKind,
+    ProgressReport,
+    ProgressTarget,
+)
 from dak.models.proposal import NeedPack, Proposal, ProposalLine, ProposalStage
 from dak.models.rule_set import Menu, MenuComponent, MinimumUnits, RuleLine, RuleSet
 from dak.models.share import GrantShare, GrantSpan
@@ -57,6 +64,11 @@ __all__ = [
     "OutcomeIndicator",
     "OutcomeReading",
     "PanelReading",
+    "ProgressPhoto",
+    "ProgressProblem",
+    "ProgressProblemKind",
+    "ProgressReport",
+    "ProgressTarget",
     "Proposal",
     "ProposalLine",
     "ProposalStage",

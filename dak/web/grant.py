@@ -9,6 +9,7 @@ from dak.models import Grant
 from dak.queries.assets import asset_rows, assets_of_grant
 from dak.queries.grants import GrantRow, grant_rows, on_record
 from dak.queries.outcomes import of_grant, outcome_lines
+from dak.queries.progress import progress_of
 from dak.web.chain import chain
 from dak.web.listing import grant_page
 from dak.web.years import known_years
@@ -46,6 +47,7 @@ def grant_detail(request: HttpRequest, code: str) -> HttpResponse:
         "chain": chain(row),
         "assets": asset_rows(assets_of_grant(row.grant)),
         "outcomes": outcome_lines(of_grant(row.grant), viewer),
+        "progress": progress_of(row.grant, viewer),
     }
     return render(request, "dak/detail.html", context)
 

@@ -316,6 +316,7 @@ KINDS = [
     "dak.changes.rule_catalogue.KINDS",
     "dak.changes.money_catalogue.KINDS",
     "dak.changes.asset_catalogue.KINDS",
+    "dak.changes.progress_catalogue.KINDS",
 ]
 AGGREGATES = [
     "registry.aggregates.definitions.DEFINITIONS",
@@ -332,6 +333,20 @@ DATABASE_VIEWS = [
     "dak.aggregates.idle.VIEWS",
     "dak.aggregates.panel.VIEWS",
 ]
+# Forms a dinas fills in about records of other applications, what these ask of its offices, and
+# what a reviewer should look at twice in what was sent.
+DINAS_FLOWS = ["dak.forms.flows.FLOWS"]
+OFFICE_TASKS = [
+    "dak.queries.progress_tasks.report_tasks",
+    "dak.queries.asset_tasks.asset_tasks",
+]
+OUTLIERS = ["dak.changes.progress.outliers"]
+# Working days after the end of a quarter within which an office reports. No rule for IKM was found;
+# these are the registry's own and follow what another field of DAK asks.
+REPORT_WORKING_DAYS = {
+    "regency": env.int("REPORT_WORKING_DAYS_REGENCY", default=5),
+    "province": env.int("REPORT_WORKING_DAYS_PROVINCE", default=10),
+}
 SENTRA_BULK = ["dak.admin.proposal.SENTRA_BULK"]
 PANELS = ["dak.queries.panels.sentra_panel"]
 REGION_PANELS = ["dak.queries.panels.region_panel"]

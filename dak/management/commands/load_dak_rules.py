@@ -25,6 +25,7 @@ LABELS = {
     "deadline_override": "batas yang diumumkan",
     "holiday": "hari libur",
     "outcome_indicator": "indikator hasil",
+    "progress_problem_kind": "jenis masalah pekerjaan",
     "deadline": "batas berlaku",
 }
 
