@@ -10,6 +10,7 @@ from dak.queries.grants import GrantRow, grant_rows, on_record
 from dak.web.chain import chain
 from dak.web.listing import grant_page
 from dak.web.years import known_years
+from registry.queries.sentra_rows import lay_standing
 from registry.queries.withdrawn import refuse_withdrawn
 from sentra.lib.rupiah_range import rupiah_words
 
@@ -31,6 +32,7 @@ def grant_detail(request: HttpRequest, code: str) -> HttpResponse:
         refuse_withdrawn(Grant.objects.filter(code=code).first())
         raise Http404(_("Tidak ada hibah dengan kode %(code)s.") % {"code": code})
     row = rows[0]
+    lay_standing([row.grant.sentra])
     value, unit = headline(row)
     context = {"row": row, "grant": row.grant, "value": value, "unit": unit, "chain": chain(row)}
     return render(request, "dak/detail.html", context)
