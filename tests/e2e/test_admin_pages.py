@@ -78,11 +78,11 @@ def test_no_page_of_the_admin_fails_axe_scrolls_sideways_or_complains(
     for path in addresses(celuk)[share::SHARES]:
         page.said.clear()  # type: ignore[attr-defined]
         page.set_viewport_size({"width": 1280, "height": 900})
-        page.emulate_media(color_scheme="light")
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.goto(f"{root}{path}", wait_until="load")
         wide = faults(page)
         page.set_viewport_size({"width": 390, "height": 844})
-        page.emulate_media(color_scheme="dark")
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         found |= {f"{path} 1280 {name}": what for name, what in wide.items()}
         found |= {f"{path} 390 {name}": what for name, what in faults(page).items()}
 
