@@ -17,18 +17,19 @@ from dak.queries.cautions import cautions_of
 from registry.admin.base import EngineAdmin
 from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
+from registry.admin.standing import OfSentra
 from sentra.lib.number_format import format_rupiah
 
 
 @admin.register(Grant)
-class GrantAdmin(EngineAdmin):
+class GrantAdmin(OfSentra, EngineAdmin):
     """Grants."""
 
     noun = "grant"
     filterset = GrantFilterSet
     list_filter = list_filters(GrantFilterSet, "stage", "fund", "level", "province")
     quick_rank = 3
-    list_display = ("code", "fund", "stage", "fiscal_year", "province", "regency", "sentra")
+    list_display = ("code", "fund", "stage", "fiscal_year", "province", "regency", "of_sentra")
     list_select_related = ("province", "regency", "sentra")
     search_help_text = _("Kode hibah, kegiatan, atau sentra menurut sumber")
     fieldsets = (
@@ -54,13 +55,13 @@ class GrantAdmin(EngineAdmin):
 
 
 @admin.register(GrantComponent)
-class ComponentAdmin(BulkMixin, EngineAdmin):
+class ComponentAdmin(OfSentra, BulkMixin, EngineAdmin):
     """Every component; those in operation are said to be so here, and close their need."""
 
     noun, record_verb = "component", ""
     filterset = ComponentFilterSet
     list_filter = list_filters(ComponentFilterSet, "fund", "operates", "province")
-    list_display = ("name", "grant", "component_code", "sentra", "need", "amount", "operates_on")
+    list_display = ("name", "grant", "component_code", "of_sentra", "need", "amount", "operates_on")
     list_select_related = ("grant", "sentra", "need__need_kind")
     search_help_text = _("Nama komponen")
     fields = (

@@ -14,6 +14,7 @@ from dak.queries.proposals import standings
 from registry.admin.base import EngineAdmin, EngineInline
 from registry.admin.bulk import BulkAction
 from registry.admin.changelist import list_filters
+from registry.admin.standing import OfSentra
 
 # Offered above the registry's list of sentra (settings SENTRA_BULK).
 SENTRA_BULK = (
@@ -43,13 +44,13 @@ class StageInline(EngineInline):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(EngineAdmin):
+class ProposalAdmin(OfSentra, EngineAdmin):
     """Proposals; one that was never funded stays in the list."""
 
     noun = "proposal"
     filterset = ProposalFilterSet
     list_filter = list_filters(ProposalFilterSet, "is_funded", "land_status", "level", "province")
-    list_display = ("code", "fiscal_year", "province", "regency", "sentra", "menu", "stands")
+    list_display = ("code", "fiscal_year", "province", "regency", "of_sentra", "menu", "stands")
     list_select_related = ("province", "regency", "sentra")
     search_help_text = _("Kode usulan, menu, atau sentra menurut pengusul")
     fieldsets = (
@@ -78,7 +79,7 @@ class ProposalAdmin(EngineAdmin):
         found = standings([row.pk for row in rows])
         for row in rows:
             row.standing = found[row.pk]  # type: ignore[attr-defined]
-        return rows
+        return super().dressed(rows)
 
     @admin.display(description=_("keadaan"))
     def stands(self, proposal: Proposal) -> str:
@@ -87,13 +88,13 @@ class ProposalAdmin(EngineAdmin):
 
 
 @admin.register(NeedPack)
-class NeedPackAdmin(EngineAdmin):
+class NeedPackAdmin(OfSentra, EngineAdmin):
     """Need packs: choose the sentra, and the registry fills the pack."""
 
     noun = "need_pack"
     form = NeedPackForm
     filterset = NeedPackFilterSet
-    list_display = ("sentra", "made_on", "words")
+    list_display = ("of_sentra", "made_on", "words")
     list_select_related = ("sentra",)
     fields = ("sentra", "words", "content")
     readonly_fields = ("content",)

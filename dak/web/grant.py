@@ -15,6 +15,7 @@ from dak.web.listing import grant_page
 from dak.web.years import known_years
 from registry import policy
 from registry.columns.viewer import Viewer
+from registry.queries.sentra_rows import lay_standing
 from registry.queries.withdrawn import refuse_withdrawn
 from sentra.lib.dates import today_wib
 from sentra.lib.rupiah_range import rupiah_words
@@ -37,6 +38,7 @@ def grant_detail(request: HttpRequest, code: str) -> HttpResponse:
         refuse_withdrawn(Grant.objects.filter(code=code).first())
         raise Http404(_("Tidak ada hibah dengan kode %(code)s.") % {"code": code})
     row = rows[0]
+    lay_standing([row.grant.sentra])
     value, unit = headline(row)
     viewer = Viewer(policy.actor_for(request.user), today_wib())
     context = {

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from dak.filters.grant import GrantFilterSet
 from dak.models import Grant
 from dak.queries.grants import GrantRow, grant_rows, on_record
+from registry.queries.sentra_rows import lay_standing
 from sentra.lib.paging import PAGE, page_of, query_beside_page
 
 # Newest year first; what no single year can be given to comes last.
@@ -35,6 +36,7 @@ def grant_page(query: QueryDict, size: int) -> GrantPage:
     page = page_of(filterset.qs.order_by(*ORDER), query, size)
     listed = [grant.pk for grant in page.object_list]
     by_grant = {row.grant.pk: row for row in grant_rows(on_record().filter(grant__in=listed))}
+    lay_standing(row.grant.sentra for row in by_grant.values())
     rest = query_beside_page(query)
     return GrantPage(
         rows=[by_grant[pk] for pk in listed],

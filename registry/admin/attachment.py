@@ -8,16 +8,19 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from registry import policy
 from registry.admin.changelist import list_filters
 from registry.admin.desk import DeskAdmin, actor_of
+from registry.admin.standing import with_standing
 from registry.changes.attachment import restore, withdraw
 from registry.filters.attachment import AttachmentFilterSet
 from registry.forms.bulk import ReasonForm
-from registry.models import Attachment
+from registry.models import Attachment, Sentra
 from registry.queries.attachments import attachments, shown
+from registry.queries.sentra_rows import lay_standing
 from sentra.lib.problems import ChangeRejected, Problem
 
 VERBS: dict[str, tuple[Callable[..., None], str, Any]] = {
@@ -43,10 +46,14 @@ class AttachmentAdmin(DeskAdmin):
         return attachment.caption or str(attachment)
 
     @admin.display(description=gettext_lazy("sentra"))
-    def about(self, attachment: Attachment) -> str:
-        """The sentra it speaks of, where one is named."""
-        legal_act = attachment.legal_act
-        return str(attachment.sentra or (legal_act.sentra if legal_act else "") or "–")
+    def about(self, attachment: Attachment) -> SafeString:
+        """The sentra it speaks of, where one is named, and how it stands."""
+        return with_standing(_sentra_of(attachment))
+
+    def dressed(self, rows: list[Attachment]) -> list[Attachment]:
+        """With the standing of every sentra of the page: one statement."""
+        lay_standing(_sentra_of(attachment) for attachment in rows)
+        return rows
 
     @admin.display(description=gettext_lazy("letak foto"), ordering="place_verdict")
     def place(self, attachment: Attachment) -> str:
@@ -120,3 +127,8 @@ class AttachmentAdmin(DeskAdmin):
             "may_close": policy.can(actor_of(request), "attachment.withdraw", found),
         }
         return render(request, DETAIL_PAGE, context, status=status)
+
+
+def _sentra_of(attachment: Attachment) -> Sentra | None:
+    legal_act = attachment.legal_act
+    return attachment.sentra or (legal_act.sentra if legal_act is not None else None)

@@ -12,6 +12,7 @@ from registry.changes.campaign import draw_sample, record_finding
 from registry.forms.campaign import DrawForm, FindingForm
 from registry.models import Campaign, Province
 from registry.queries.audit import audit_of, draw_of, is_repeatable, samples
+from registry.queries.sentra_rows import lay_standing
 from sentra.lib.problems import ChangeConflict, ChangeRejected, Problem
 
 
@@ -26,6 +27,8 @@ def sample_view(request: HttpRequest, site: admin.AdminSite, code: str) -> HttpR
         return redirect("admin:campaign-sample", code)
     names = dict(Province.objects.values_list("code", "name"))
     audit = audit_of(draw)
+    drawn = list(samples(draw))
+    lay_standing(sample.entry.sentra for sample in drawn)
     return shown(
         request,
         site,
@@ -35,7 +38,7 @@ def sample_view(request: HttpRequest, site: admin.AdminSite, code: str) -> HttpR
         draw=draw,
         audit=audit,
         strata=[(names.get(one.key, _("Semua")), one) for one in audit.strata],
-        samples=samples(draw),
+        samples=drawn,
         is_repeatable=is_repeatable(draw),
     )
 
@@ -77,6 +80,7 @@ def finding_view(
     sample = get_object_or_404(samples(draw), position=position) if draw else None
     if sample is None:
         return redirect("admin:campaign-sample", code)
+    lay_standing([sample.entry.sentra])
     form = FindingForm(request.POST or None, sample=sample)
     problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.admin.base import EngineAdmin, EngineInline, StackedEngineInline
 from registry.admin.changelist import list_filters
+from registry.admin.standing import OfSentra
 from registry.changes import claim_effects
 from registry.changes.change import Change
 from registry.choices import ContradictionState
@@ -95,12 +96,21 @@ class ClaimInline(ClaimFields, StackedEngineInline):
 
 
 @admin.register(FactClaim)
-class FactClaimAdmin(ClaimFields, EngineAdmin):
+class FactClaimAdmin(OfSentra, ClaimFields, EngineAdmin):
     """Every claim; `?contradiction=open` lists those on which somebody has to decide."""
 
     noun = "fact_claim"
     filterset = FactClaimFilterSet
-    list_display = ("fact", "year", "sentra", "value", "source", "said", "is_published", "stands")
+    list_display = (
+        "fact",
+        "year",
+        "of_sentra",
+        "value",
+        "source",
+        "said",
+        "is_published",
+        "stands",
+    )
     list_filter = list_filters(
         FactClaimFilterSet, "contradiction", "profile_differs", "fact", "is_published", "province"
     )
@@ -137,7 +147,7 @@ class FactClaimAdmin(ClaimFields, EngineAdmin):
         for claim in rows:
             claim.differs = claim.pk in differing  # type: ignore[attr-defined]
             claim.state = states[(claim.sentra_id, claim.fact, claim.year)]  # type: ignore[attr-defined]
-        return rows
+        return super().dressed(rows)
 
     @admin.display(description=_("nilai"))
     def value(self, claim: FactClaim) -> str:

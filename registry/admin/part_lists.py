@@ -16,6 +16,7 @@ from registry.admin.parts import (
     MachineInline,
     NeedInline,
 )
+from registry.admin.standing import OfSentra
 from registry.changes import bulk
 from registry.choices import BuildingState
 from registry.filters.part_lists import (
@@ -51,7 +52,7 @@ def _figure(line: Any, stem: str) -> str:
     return "" if figure is None else format_figure(figure)
 
 
-class PartAdmin(BulkMixin, EngineAdmin):
+class PartAdmin(OfSentra, BulkMixin, EngineAdmin):
     """The lines of one kind that are in force; withdrawn ones are history."""
 
     list_select_related: ClassVar[Any] = ("sentra", "source")
@@ -88,7 +89,15 @@ class FacilityAdmin(PartAdmin):
 
     noun = "facility"
     filterset = AnyFacilityFilterSet
-    list_display = ("name", "sentra", "facility_kind", "built_year", "state_now", "since", "owner")
+    list_display = (
+        "name",
+        "of_sentra",
+        "facility_kind",
+        "built_year",
+        "state_now",
+        "since",
+        "owner",
+    )
     list_filter = list_filters(AnyFacilityFilterSet, "state", "is_workplace", "province")
     list_select_related = ("sentra", "facility_kind", "owner")
     fields = ("sentra", ("state_now", "since"), *FACILITY_FIELDS)
@@ -145,7 +154,15 @@ class MachineAdmin(PartAdmin):
 
     noun = "machine"
     filterset = AnyMachineFilterSet
-    list_display = ("name", "sentra", "counted", "condition", "acquired_year", "facility", "source")
+    list_display = (
+        "name",
+        "of_sentra",
+        "counted",
+        "condition",
+        "acquired_year",
+        "facility",
+        "source",
+    )
     list_filter = list_filters(AnyMachineFilterSet, "condition", "province")
     list_select_related = ("sentra", "facility", "source")
     fields = ("sentra", *MachineInline.fields)
@@ -173,7 +190,7 @@ class NeedAdmin(PartAdmin):
 
     noun = "need"
     filterset = AnyNeedFilterSet
-    list_display = ("need_kind", "sentra", "words", "severity", "state", "known", "source")
+    list_display = ("need_kind", "of_sentra", "words", "severity", "state", "known", "source")
     list_filter = list_filters(AnyNeedFilterSet, "state", "severity", "province")
     list_select_related = ("sentra", "need_kind", "source")
     fields = ("sentra", *NeedInline.fields)
@@ -211,7 +228,7 @@ class CertificateAdmin(PartAdmin):
 
     noun = "certificate"
     filterset = AnyCertificateFilterSet
-    list_display = ("certificate_kind", "sentra", "counted", "told", "note", "source")
+    list_display = ("certificate_kind", "of_sentra", "counted", "told", "note", "source")
     list_filter = list_filters(AnyCertificateFilterSet, "province")
     list_select_related = ("sentra", "certificate_kind", "source")
     fields = ("sentra", *CertificateInline.fields)

@@ -4,18 +4,21 @@ list got wrong, by a ministry admin and with a reason."""
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.base import EngineAdmin
 from registry.admin.changelist import list_filters
+from registry.admin.desk import DeskAdmin
 from registry.filters.region import (
     DistrictFilterSet,
     ProvinceFilterSet,
     RegencyFilterSet,
     VillageFilterSet,
 )
-from registry.models import District, Province, Regency, RegionSuccession, Village
+from registry.models import District, Province, Regency, RegionPoint, RegionSuccession, Village
+from registry.queries.finding import found
 
 OFFICIAL = ("code", "name", "short_name", "bps_code", "valid_from", "valid_to")
 
@@ -100,3 +103,21 @@ class SuccessionAdmin(EngineAdmin):
         "law",
         "decree",
     )
+
+
+@admin.register(RegionPoint)
+class RegionPointAdmin(DeskAdmin):
+    """Points with which the places of photos are compared: looked at here, brought as a file by
+    the operator (`load_region_points`)."""
+
+    list_display = ("regency", "latitude", "longitude", "radius_km", "source_words")
+    list_select_related = ("regency",)
+    fields = ("regency", ("latitude", "longitude"), "radius_km", "source_words")
+    ordering = ("regency__code",)
+    search_help_text = _("Nama atau kode kabupaten/kota")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """By the regency it stands for."""
+        return queryset.filter(regency__in=found(Regency.objects.all(), search_term)), False

@@ -37,7 +37,7 @@ from registry.models import (
 from registry.models.profile import FIGURE_CODES
 from registry.queries.history import HistoryAct, sentra_history
 from registry.queries.review_desk import waiting_about
-from registry.queries.sentra_rows import ListedSentra, listed
+from registry.queries.sentra_rows import ListedSentra, lay_standing
 from sentra.lib.figures import format_figure
 from sentra.lib.templatetags.figures import badge_existence, badge_verification, belum
 
@@ -221,9 +221,7 @@ class SentraAdmin(BulkMixin, EngineAdmin):
 
     def dressed(self, rows: list[Sentra]) -> list[Sentra]:
         """Each with its line of the latest period: one statement more."""
-        lines = {line.sentra.pk: line for line in listed(rows)}
-        for sentra in rows:
-            sentra.listed = lines.get(sentra.pk)  # type: ignore[attr-defined]
+        lay_standing(rows)
         return rows
 
     def beside(self, row: Any) -> SafeString:

@@ -19,6 +19,7 @@ from registry import policy
 from registry.admin.dashboard import cards, pending, worklists
 from registry.admin.desk import actor_of
 from registry.admin.desk_urls import desk_urls
+from registry.admin.menu import in_sections
 from registry.admin.widgets import KeyJsonView
 
 # Packages that would register pages of their own: groups, e-mail addresses, second factors. Rights
@@ -98,10 +99,9 @@ class RegistryAdminSite(admin.AdminSite):
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
     ) -> list[dict[str, Any]]:
-        """The registry first, accounts last."""
-        order = ("registry", "dak", "accounts")
+        """The nouns by what is done with them; of one application, by the alphabet."""
         found = super().get_app_list(request, app_label)
-        return sorted(found, key=lambda app: order.index(app["app_label"]))
+        return in_sections(found) if app_label is None else found
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The dashboard: what wants somebody."""

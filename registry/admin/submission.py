@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from registry import policy
 from registry.admin.changelist import OWN_PARAMETERS, list_filters
 from registry.admin.desk import DeskAdmin, actor_of
+from registry.admin.standing import with_standing
 from registry.changes.risk import FORMULA, STALE_POINTS
 from registry.changes.staleness import stale_now
 from registry.changes.together import MOST_TOGETHER
@@ -31,6 +32,7 @@ from registry.forms.together import Together, preview_together, shown_versions, 
 from registry.models import SubmissionAct
 from registry.queries.review import waiting_for
 from registry.queries.review_desk import ORDER, proposed_name, queue
+from registry.queries.sentra_rows import lay_standing
 from registry.queries.submission import found_proposals, proposals
 from sentra.lib.dates import format_date_short
 
@@ -68,11 +70,16 @@ class SubmissionActAdmin(DeskAdmin):
         return act.submission.receipt_number
 
     @admin.display(description=gettext_lazy("sentra"), ordering="sentra__name_key")
-    def sentra_name(self, act: SubmissionAct) -> str:
-        """The sentra, or what a new one would be called."""
+    def sentra_name(self, act: SubmissionAct) -> SafeString:
+        """The sentra and how it stands, or what a new one would be called."""
         name = proposed_name(act)
         is_new = act.kind == SubmissionKind.REGISTER and act.sentra is None
-        return _("%(name)s (baru)") % {"name": name} if is_new else name
+        return with_standing(act.sentra, _("%(name)s (baru)") % {"name": name} if is_new else name)
+
+    def dressed(self, rows: list[SubmissionAct]) -> list[SubmissionAct]:
+        """With the standing of every sentra of the page: one statement."""
+        lay_standing(act.sentra for act in rows)
+        return rows
 
     @admin.display(description=gettext_lazy("kantor pengirim"), ordering="submission__office")
     def office(self, act: SubmissionAct) -> SafeString:

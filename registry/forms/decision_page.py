@@ -37,6 +37,7 @@ from registry.queries.review_desk import (
     written_by,
 )
 from registry.queries.review_map import Point, SmallMap, small_map
+from registry.queries.sentra_rows import lay_standing
 from registry.queries.submission import standing
 from sentra.accounts.models import User
 
@@ -198,6 +199,7 @@ def decision_page(reading: Reading, form: DecisionForm, actor: Actor) -> Decisio
     is_open = act.state == ActState.RECEIVED
     is_own = act.sender_id == actor.user_id
     may_decide = is_open and not is_own and policy.may_decide(actor, act)
+    lay_standing([act.sentra])
     has_agreed = any(person.pk == actor.user_id for person in agreed)
     notes = [(note["points"], note["words"]) for note in act.risk_notes]
     if reading.is_stale:

@@ -19,6 +19,7 @@ from registry.forms.answers import UNCHANGED, Answers, update_changes
 from registry.forms.fields import PartialDateField
 from registry.models import Office, Sentra
 from registry.policy import Actor
+from registry.queries.sentra_rows import lay_standing
 from registry.queries.submission import Standing
 from sentra.lib.problems import Problem, problem_code
 
@@ -114,6 +115,7 @@ class ListForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         source: Mapping[str, Any] = data if data is not None else self.initial
+        lay_standing(sentra)
         self.lines = [_line(one, standings[one.pk], source) for one in sentra]
         self.foreign: list[Problem] = []
         if data is not None:

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from registry.choices import JobState
+from sentra.lib.dates import format_clock
 
 
 class DirtyEvent(models.Model):
@@ -22,6 +23,9 @@ class DirtyEvent(models.Model):
         verbose_name = _("penanda hitung ulang")
         verbose_name_plural = _("penanda hitung ulang")
         indexes = [models.Index(fields=["province_code", "id"], name="dirty_province")]
+
+    def __str__(self) -> str:
+        return f"{self.noun} {self.province_code or ''} {self.year or ''}".rstrip()
 
 
 class ProvincialAggregate(models.Model):
@@ -80,6 +84,9 @@ class DrainFailure(models.Model):
         verbose_name = _("hitung ulang yang gagal")
         verbose_name_plural = _("hitung ulang yang gagal")
 
+    def __str__(self) -> str:
+        return self.province_code
+
 
 class JobRun(models.Model):
     """One background job that did work or failed."""
@@ -97,7 +104,7 @@ class JobRun(models.Model):
         indexes = [models.Index(fields=["name", "-ended_at"], name="jobrun_name_ended")]
 
     def __str__(self) -> str:
-        return f"{self.name} {self.ended_at:%Y-%m-%d %H:%M}"
+        return f"{self.name}, {format_clock(self.ended_at)}"
 
 
 class Heartbeat(models.Model):
@@ -110,3 +117,6 @@ class Heartbeat(models.Model):
     class Meta:
         verbose_name = _("tanda hidup")
         verbose_name_plural = _("tanda hidup")
+
+    def __str__(self) -> str:
+        return self.name

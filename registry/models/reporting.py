@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.base import Record, history_of, promise
+from sentra.lib.dates import format_date
 
 
 class ReportingDeadline(Record):
@@ -51,7 +52,7 @@ class ReportingDeadline(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year}: {self.due_on}"
+        return f"{self.year}: {format_date(self.due_on)}"
 
 
 ReportingDeadlineEvent = history_of(ReportingDeadline)

@@ -25,6 +25,7 @@ from registry.models import (
 )
 from registry.models.campaign import CampaignState
 from registry.policy import Actor
+from registry.queries.sentra_rows import lay_standing
 from registry.queries.tasks import CONFIRMING
 from sentra.lib.dates import WIB, today_wib
 
@@ -234,11 +235,12 @@ def chosen(
 
 
 def sentra_of(page: Iterable[Line]) -> list[tuple[Line, CampaignSentra]]:
-    """The rows of a page with what they name; one statement."""
+    """The rows of a page with what they name and how it stands; two statements."""
     page = list(page)
     found = CampaignSentra.objects.select_related(
         "sentra__province", "sentra__regency", "office", "province"
     ).in_bulk([line.pk for line in page])
+    lay_standing(entry.sentra for entry in found.values())
     return [(line, found[line.pk]) for line in page]
 
 

@@ -21,6 +21,7 @@ from registry.choices import ActState, ExistenceAnswer, OfficeLevel
 from registry.models import Office, ReportingDeadline, Sentra, SentraPeriod, SubmissionAct
 from registry.policy import Actor
 from registry.queries.periods import FIRST_YEAR
+from registry.queries.sentra_rows import lay_standing
 from registry.queries.tasks import CONFIRMING, GONE, year_bounds
 from sentra.lib.dates import WIB
 
@@ -212,9 +213,10 @@ def chosen(
 
 
 def named(page: Iterable[Line]) -> list[tuple[Line, Any]]:
-    """The rows of a page with their sentra; one statement."""
+    """The rows of a page with their sentra and how it stands; two statements."""
     page = list(page)
     found = Sentra.objects.select_related("province", "regency").in_bulk(
         [line.sentra_id for line in page]
     )
+    lay_standing(found.values())
     return [(line, found[line.sentra_id]) for line in page]

@@ -1,6 +1,6 @@
 """Sentra as lines of a list: what each makes, whether it exists, how old its figures are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -59,6 +59,15 @@ def listed(rows: QuerySet[Sentra] | Sequence[Sentra]) -> list[ListedSentra]:
     ).select_related("commodity", "profile")
     by_sentra = {row.sentra_id: row for row in latest}
     return [_line(sentra, by_sentra[sentra.pk]) for sentra in page if sentra.pk in by_sentra]
+
+
+def lay_standing(sentra: Iterable[Sentra | None]) -> None:
+    """Lay beside each sentra, as `listed`, how it stands now: it exists, an office vouches for it,
+    its newest year. One statement; pages print it by `registry/sentra/standing.html`."""
+    known = [one for one in sentra if one is not None]
+    lines = {line.sentra.pk: line for line in listed(known)} if known else {}
+    for one in known:
+        one.listed = lines.get(one.pk)  # type: ignore[attr-defined]
 
 
 def _line(sentra: Sentra, row: SentraPeriod) -> ListedSentra:

@@ -35,6 +35,7 @@ from registry.policy import Actor
 from registry.queries.attachments import ShownAttachment, for_form, for_submission
 from registry.queries.drafts import draft_with_token, open_drafts
 from registry.queries.returned import field_words, returned_act, returned_submission
+from registry.queries.sentra_rows import lay_standing
 from registry.queries.submission import latest_proposal, sent_with_token
 from registry.queries.tasks import offices_of, zone_of
 from registry.web.flows import FLOWS, REGISTER, Flow
@@ -97,6 +98,7 @@ def about_sentra(request: HttpRequest, public_code: str, kind: str) -> HttpRespo
     actor = _dinas(request)
     own = policy.own_sentra(actor).select_related("province", "regency", "district", "village")
     sentra = get_object_or_404(own, public_code=public_code)
+    lay_standing([sentra])
     office = office_for(actor, sentra)
     assert office is not None, "own_sentra and reach_over read the same mandates"
     return _run(request, FLOWS[kind], Subject(actor, office, sentra, today_wib().year))

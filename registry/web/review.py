@@ -27,6 +27,7 @@ from registry.models import SubmissionAct
 from registry.policy import Actor
 from registry.queries.review import waiting_for
 from registry.queries.review_desk import proposed_name, queue
+from registry.queries.sentra_rows import lay_standing
 from registry.queries.submission import proposals
 from registry.queries.tasks import offices_of, zone_of
 from sentra.lib.paging import PAGE, page_of, query_beside_page
@@ -44,6 +45,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
         return redirect("desk")
     filterset = ProposalFilterSet(request.GET, _waiting(actor), surface=(PAGE,))
     page = page_of(filterset.qs, request.GET, PAGE_SIZE)
+    lay_standing(act.sentra for act in page.object_list)
     context = {
         "acts": [(act, proposed_name(act)) for act in page.object_list],
         "page_obj": page,

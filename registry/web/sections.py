@@ -21,6 +21,7 @@ from registry.forms.proposing import Subject
 from registry.models import Draft, SubmissionAct
 from registry.queries.drafts import open_drafts
 from registry.queries.office_work import latest_of_kinds, step_names
+from registry.queries.sentra_rows import lay_standing
 from registry.queries.tasks import is_unsure, year_bounds, zone_of
 from registry.web.flows import SECTIONS, Flow
 from sentra.lib.dates import today_wib
@@ -61,6 +62,7 @@ def sections(request: HttpRequest, public_code: str) -> HttpResponse:
         raise PermissionDenied(_("Hanya petugas dinas yang mengisi usulan."))
     own = policy.own_sentra(actor).select_related("province", "regency", "district", "village")
     sentra = get_object_or_404(own, public_code=public_code)
+    lay_standing([sentra])
     office = office_for(actor, sentra)
     assert office is not None, "own_sentra and reach_over read the same mandates"
     subject = Subject(actor, office, sentra, today_wib().year)

@@ -145,6 +145,7 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesia")), ("en", _("Inggris"))]
 LOCALE_PATHS = [BASE_DIR / "sentra" / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["sentra.formats"]
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
 

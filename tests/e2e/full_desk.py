@@ -1,6 +1,6 @@
 """A registry with a row of every noun of the desk, and the addresses of every page of the desk."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +12,12 @@ from django.utils import timezone
 from dak.imports.rules import load_rules
 from registry.admin.desk_urls import PAGES
 from registry.aggregates.recompute import drain
+from registry.changes.campaign import record_finding
 from registry.changes.change import Change
 from registry.changes.engine import apply, load
 from registry.choices import ChangeSource
 from registry.models import (
+    Campaign,
     DirtyEvent,
     DrainFailure,
     Heartbeat,
@@ -27,6 +29,7 @@ from registry.models import (
     Sentra,
 )
 from registry.queries.history import sentra_history
+from sentra.lib.dates import today_wib
 from tests.cast import Cast
 from tests.factories import (
     ACTOR,
@@ -36,11 +39,14 @@ from tests.factories import (
     make_fact_claim,
     make_institution,
     make_profile,
+    make_region_point,
     make_sentra,
     make_source,
     make_status,
     make_verification,
 )
+from tests.factories.api_token import make_api_token
+from tests.factories.campaigns import drawn, make_campaign, make_reporting_deadline, opened
 from tests.factories.money import (
     make_component,
     make_contract,
@@ -74,13 +80,6 @@ RENAMED = {
 }
 # Answered to a form that was sent, or no page: a picture, and what goes back where it came from.
 NOT_OPENED = {
-    # Campaigns have pages of their own for every state: tests/registry/admin/test_campaign.py.
-    "campaign-progress",
-    "campaign-open",
-    "campaign-close",
-    "campaign-sample",
-    "campaign-finding",
-    "completeness",
     "help-picture",
     "bulk",
     "filter-save",
@@ -93,10 +92,12 @@ def fill(cast: Cast) -> Sentra:
     sentra = make_sentra(name="Sentra Perak Celuk", note="Awal")
     _parts(sentra)
     _grants(sentra)
+    _campaigns(cast)
     load_rules(ACTOR)
     make_line("disaster_exception.record", rule_set=make_rule_set().code, name="gempa")
     make_statistic()
     make_attachment()
+    make_region_point()
     bandung = in_bandung(name="Sentra Rajut Bandung")
     proposed(cast.regency_operator, bandung, reports(bandung, "closed"), kind="existence")
     gone = make_sentra(name="Sentra yang keliru")
@@ -144,6 +145,21 @@ def _grants(sentra: Sentra) -> None:
     make_proposal()
 
 
+def _campaigns(cast: Cast) -> None:
+    """A campaign in each of its states, one of them with a finding, and what tokens look like."""
+    today = today_wib()
+    end = (today + timedelta(days=30)).isoformat()
+    days = {"year": today.year, "opens_on": today.isoformat(), "deadline_on": end}
+    make_campaign(code="siap", frame="province=51", **days)
+    for code in ("jalan", "sampel"):
+        opened(make_campaign(code=code, name=f"Kampanye {code}", **days))
+    found = drawn(Campaign.objects.get(code="sampel"), 1)[0]
+    result = {"result": "exists", "found_on": today.isoformat(), "method": "visit", "words": "ada"}
+    record_finding(found, result, actor=ACTOR, version_shown=found.version)
+    make_reporting_deadline()
+    make_api_token(cast.regency_operator)
+
+
 def _machines() -> None:
     """What machines write: a job, a sign of life, a province that waits and one that failed."""
     now = timezone.now()
@@ -174,6 +190,8 @@ def addresses(sentra: Sentra) -> list[str]:
 
 def own_pages(sentra: Sentra) -> dict[str, list[str]]:
     """The desk's own pages by the name of their address."""
+    completeness = reverse("admin:completeness")
+    progress = reverse("admin:campaign-progress", args=["jalan"])
     act: UUID | str = sentra_history(sentra.pk)[0].act
     search = reverse("admin:quick-search")
     kinds = ("merged", "split", "moved", "renamed")
@@ -195,6 +213,14 @@ def own_pages(sentra: Sentra) -> dict[str, list[str]]:
         "record-withdrawal": [
             reverse("admin:record-withdrawal", args=["registry.sentra", sentra.pk])
         ],
+        "completeness": [completeness, f"{completeness}?province=51&part=silent"],
+        "campaign-open": [reverse("admin:campaign-open", args=["siap"])],
+        "campaign-progress": [progress, f"{progress}?part=silent"],
+        "campaign-close": [reverse("admin:campaign-close", args=["jalan"])],
+        "campaign-sample": [
+            reverse("admin:campaign-sample", args=[code]) for code in ("jalan", "sampel")
+        ],
+        "campaign-finding": [reverse("admin:campaign-finding", args=["sampel", 1])],
         "legal-act-files": [reverse("admin:legal-act-files", args=[decree.pk])],
     }
 

@@ -19,8 +19,8 @@ from registry.aggregates.recompute import drain
 from registry.models import Sentra
 from registry.queries.history import sentra_history
 from tests.cast import Cast
-from tests.e2e.desk import RULES, signed_in_page
-from tests.e2e.full_desk import fill
+from tests.e2e.desk import RULES, faults, signed_in_page
+from tests.e2e.full_desk import addresses, fill, forgotten, without_rows
 from tests.factories import (
     make,
     make_commodity,
@@ -33,6 +33,10 @@ from tests.factories import (
 from tests.factories.real_map import load_places
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+# The walk is parted so that two workers share it.
+SHARES = 2
 
 
 @pytest.fixture
@@ -57,6 +61,32 @@ def desk(browser: Browser, live_server: Any, signed_in: Any) -> Iterator[Callabl
     yield open_
     for page in opened:
         page.context.close()
+
+
+def test_no_page_of_the_desk_is_left_out(celuk: Sentra) -> None:
+    assert forgotten(celuk) == set()
+    assert without_rows() == set()
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_no_page_of_the_admin_fails_axe_scrolls_sideways_or_complains(
+    share: int, celuk: Sentra, desk: Callable[..., Page]
+) -> None:
+    page = desk("/admin/")
+    root = page.url.removesuffix("/admin/")
+    found: dict[str, Any] = {}
+    for path in addresses(celuk)[share::SHARES]:
+        page.said.clear()  # type: ignore[attr-defined]
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.goto(f"{root}{path}", wait_until="load")
+        wide = faults(page)
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        found |= {f"{path} 1280 {name}": what for name, what in wide.items()}
+        found |= {f"{path} 390 {name}": what for name, what in faults(page).items()}
+
+    assert found == {}
 
 
 def test_axe_finds_nothing_on_the_steps_of_a_bulk_act(

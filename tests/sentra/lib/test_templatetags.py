@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from sentra.lib.figures import Figure
-from sentra.lib.templatetags import figures
+from sentra.lib.templatetags import cards, figures
 
 NIL = '<span class="nil">belum dilaporkan</span>'
 NOON_WIB = datetime(2026, 11, 21, 6, 35, tzinfo=UTC)
@@ -179,3 +180,18 @@ def test_figure_escapes_what_comes_from_data() -> None:
 
     assert "<script>" not in html
     assert html.count("&lt;script&gt;") == 2
+
+
+def test_a_cell_of_a_list_says_of_which_column_it_is() -> None:
+    heads = [{"text": "<input>"}, {"text": "nama"}, {"text": 'beratnya "kini"'}]
+    cells = [
+        mark_safe('<td class="action-checkbox"><input></td>'),
+        mark_safe('<th class="field-name"><a href="/">A</a></th>'),
+        mark_safe('<td class="field-x nowrap">berat</td>'),
+    ]
+
+    found = list(cards.labelled(cells, heads))
+
+    assert found[:2] == cells[:2]
+    head = "Beratnya &quot;kini&quot;"
+    assert found[2] == f'<td data-label="{head}" class="field-x nowrap">berat</td>'
