@@ -45,6 +45,7 @@ urlpatterns = [
     path("lampiran/", attachment.form_attachments, name="attachments"),
     path("lampiran/<int:pk>/", attachment.attachment, name="attachment"),
     path("lampiran/<int:pk>/kecil/", attachment.attachment_small, name="attachment-small"),
+    path("lampiran/<int:pk>/tarik/", attachment.withdraw, name="attachment-withdraw"),
     path("tanda-terima/<str:receipt_number>/tarik/", receipt.withdraw, name="withdraw"),
     path("<str:public_code>/bagian/", sections.sections, name="tasks-sections"),
     *(
