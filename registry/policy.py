@@ -51,7 +51,7 @@ ADMIN_NOUNS = frozenset(
     }
 )
 # Kinds a dinas uses itself; everything else it proposes inside a submission.
-DINAS_KINDS = frozenset({"submission.withdraw", "attachment.send"})
+DINAS_KINDS = frozenset({"submission.withdraw", "attachment.send", "attachment.take_back"})
 # Kinds a dinas shares with the ministry: whoever sends, and whoever decides a step of the chain.
 SENDING_KINDS = frozenset({"submission.send", "submission_act.send"})
 DECIDING_KINDS = frozenset(

@@ -1,5 +1,5 @@
-"""Verbs of attachments: attach a file to a form or to a legal act, withdraw it, sweep what nobody
-recorded. A file is made harmless and lies in the vault before its row is written."""
+"""Verbs of attachments: attach a file to a form or to a legal act, take it back, withdraw it, sweep
+what nobody recorded. A file is made harmless and lies in the vault before its row is written."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -41,6 +41,10 @@ FOREIGN_REGENCY = problem_code(
 NO_OFFICE = problem_code(
     "attachment.no_office",
     gettext_lazy("Akun ini tidak bermandat di kantor kementerian, jadi berkas tidak disimpan."),
+)
+NOT_YOURS = problem_code(
+    "attachment.not_yours",
+    gettext_lazy("Hanya kantor yang mengirim berkas ini yang menariknya, jadi berkas tetap ada."),
 )
 
 
@@ -156,6 +160,17 @@ def file_legal_act(upload: Upload, legal_act: LegalAct, *, actor: Actor, reason:
 
     writing = Writing("attachment.file", actor, ChangeSource.ADMIN, reason)
     return _keep(upload, writing, values, there)
+
+
+def take_back(attachment: Attachment, *, actor: Actor, version_shown: int) -> None:
+    """The office that sent a mistaken file takes it back before anything was decided on it; it
+    stays, for the ministry's eyes only. `ChangeRejected` or `ChangeConflict`."""
+    if attachment.office_id not in {r.office_id for r in actor.reaches if r.role in DINAS}:
+        raise ChangeRejected([NOT_YOURS.problem("office", attachment.pk)])
+    change = Change("attachment.take_back", {}, str(attachment.pk), version_shown)
+    reason = _("Menarik berkas sendiri")
+    code = ReasonCode.CORRECTION.value
+    apply_batch(Act((change,), actor, ChangeSource.WEB, reason, code))
 
 
 def withdraw(attachment: Attachment, *, actor: Actor, version_shown: int, reason: str) -> None:

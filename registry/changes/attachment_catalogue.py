@@ -43,6 +43,15 @@ KINDS: tuple[Kind, ...] = (
         creates=True,
         surfaces=ADMIN,
     ),
+    Kind(
+        "attachment.take_back",
+        "registry.Attachment",
+        _("Menarik berkas sendiri yang keliru"),
+        (),
+        fixed={"is_withdrawn": True},
+        rules=(attachment.still_undecided,),
+        surfaces=frozenset({ChangeSource.WEB}),
+    ),
     *closing_kinds("attachment", "registry.Attachment", (), ADMIN),
     Kind(
         "attachment.compare",

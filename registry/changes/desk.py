@@ -1,7 +1,7 @@
 """The second pair of eyes in the admin: a closure, a merge, a move to another region or a change of
 approved money waits as a proposal for another member of staff; every other edit applies at once."""
 
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from registry import policy
 from registry.changes.change import Act, Applied
@@ -9,12 +9,21 @@ from registry.changes.drafting import Drafting
 from registry.changes.engine import NO_REASON, apply_batch, check_batch
 from registry.changes.kinds import Gravity, all_kinds
 from registry.changes.risk import gravity_of
-from registry.changes.submission import Envelope, Proposal, body_hash, sending
+from registry.changes.submission import (
+    Envelope,
+    Proposal,
+    already_sent,
+    body_hash,
+    sending,
+)
 from registry.changes.verdict import STALE
-from registry.choices import ChangeSource, SubmissionKind
-from registry.models import Office, Part, Sentra, Submission
+from registry.choices import ActState, ChangeSource, SubmissionKind
+from registry.models import Office, Part, Sentra, Submission, SubmissionAct
 from registry.policy import Actor
 from sentra.lib.problems import ChangeConflict, ChangeRejected, Conflict
+
+# Below which the admin's own tokens are made; any fixed one would do.
+DESK_TOKENS = UUID("6f1d1c0e-5d0b-4c8e-9a57-0f6c5b0f3a11")
 
 
 def waits(act: Act) -> bool:
@@ -23,8 +32,9 @@ def waits(act: Act) -> bool:
     return is_person and gravity_of(act.changes) == Gravity.GRAVE
 
 
-def apply_or_propose(act: Act, *, token: UUID | None = None) -> Applied | Submission:
-    """Apply an act of the admin, or store it as a proposal where it waits for a second person.
+def apply_or_propose(act: Act) -> Applied | Submission:
+    """Apply an act of the admin, or store it as a proposal where it waits for a second person. The
+    same act pressed twice, or asked for again while it waits, is the proposal that is there.
 
     Raises what `apply_batch` raises; a proposal is checked just as hard before it is stored, so
     that whoever typed it sees every problem now."""
@@ -40,7 +50,6 @@ def apply_or_propose(act: Act, *, token: UUID | None = None) -> Applied | Submis
         raise ChangeRejected(problems)
     office = _office_of(act.actor)
     assert office is not None, "policy lets only holders of a ministry mandate come so far"
-    form = token or uuid4()
     proposal = Proposal(
         sentra=_sentra_of(act),
         changes=act.changes,
@@ -48,16 +57,43 @@ def apply_or_propose(act: Act, *, token: UUID | None = None) -> Applied | Submis
         typed={str(n): str(change.as_json()) for n, change in enumerate(act.changes)},
         kind=SubmissionKind.DESK,
     )
+    fingerprint = body_hash(office.code, proposal.typed)
     envelope = Envelope(
         act.actor,
         office,
-        form,
-        body_hash(office.code, proposal.typed),
+        _token(act.actor, fingerprint),
+        fingerprint,
         SubmissionKind.DESK,
         ChangeSource.ADMIN,
         reason=act.reason,
     )
-    applied = apply_batch(sending(envelope, [proposal]))
+    return _once(envelope, proposal)
+
+
+def _token(actor: Actor, fingerprint: str) -> UUID:
+    """One for each time this person asks for the very same changes: another one only after the
+    former was decided, so that two presses at one moment have the same."""
+    same = SubmissionAct.objects.filter(
+        submission__body_hash=fingerprint,
+        submission__kind=SubmissionKind.DESK,
+        sender=actor.user_id,
+    )
+    settled = same.exclude(state=ActState.RECEIVED).count()
+    return uuid5(DESK_TOKENS, f"{actor.user_id} {fingerprint} {settled}")
+
+
+def _once(envelope: Envelope, proposal: Proposal) -> Submission:
+    """Store it; whoever committed the same token first is the answer of both."""
+    sent = already_sent(envelope.office, envelope.token, envelope.fingerprint)
+    if sent is not None:
+        return sent
+    try:
+        applied = apply_batch(sending(envelope, [proposal]))
+    except ChangeRejected:
+        sent = already_sent(envelope.office, envelope.token, envelope.fingerprint)
+        if sent is None:
+            raise
+        return sent
     return Submission.objects.get(pk=applied.rows[0].pk)
 
 

@@ -77,6 +77,12 @@ class Line:
         return json.dumps(self.standing.basis, sort_keys=True, separators=(",", ":"))
 
     @property
+    def basis_offered(self) -> str:
+        """What the questions carry: the rows in force once it was said that they moved."""
+        has_moved = any(problem.code == LINE_MOVED.code for problem in self.problems)
+        return self.basis_now if has_moved else self.basis
+
+    @property
     def choices(self) -> list[tuple[str, str, bool]]:
         """Value, words and whether it is the one chosen."""
         return [(value, str(words), value == self.answer) for value, words in ANSWERS]
@@ -167,7 +173,6 @@ class ListForm(forms.Form):
             line.problems.append(LINE_ANSWER.problem("answer", line.answer))
         if line.basis != line.basis_now:
             line.problems.append(LINE_MOVED.problem("basis", line.was or _("belum dipastikan")))
-            line.basis = line.basis_now
         if line.answer in NEEDS_WORDS and not line.evidence.strip():
             line.problems.append(LINE_WORDS.problem("evidence"))
         return line.problems

@@ -52,7 +52,7 @@ class RegisterForm(LinesForm):
             label=_("Desa/kelurahan"),
             help_text=_("Nama desa, atau nama desa dan kecamatannya: “Celuk, Sukawati”."),
             asks="village",
-            beyond=(partial(villages, regions=()), FOREIGN_REGION),
+            beyond=(partial(villages, regions=None), FOREIGN_REGION),
         )
         self.fields["place_commodity"] = ChoiceByWords(
             find=commodities,

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.db import connection, models
 from django.utils.translation import gettext as _
 
-from registry.models import Attachment, Submission
+from registry.choices import ActState
+from registry.models import Attachment, Decision, Submission
 from registry.models.attachment import PlaceVerdict
 from sentra.lib.images import thumbnail
 from sentra.lib.number_format import format_number
@@ -112,6 +113,34 @@ def n_of_form_locked(office_id: int, token: UUID | str) -> int:
             [f"attachment {office_id} {token}"],
         )
     return Attachment.objects.of_form(office_id, token).in_force().count()
+
+
+def has_borne_out(office_id: int, token: UUID | str) -> bool:
+    """Whether anything was decided on what hangs on this form: a step agreed or refused, on its own
+    submission or on one that mends it. A return decides nothing; it gives the form back."""
+    tries = set(
+        Submission.objects.filter(office=office_id, token=token).values_list("pk", flat=True)
+    )
+    newest = tries
+    while newest:
+        mended = Submission.objects.filter(previous__in=newest).exclude(pk__in=tries)
+        newest = set(mended.values_list("pk", flat=True))
+        tries |= newest
+    decided = Decision.objects.filter(act__submission__in=tries)
+    # An act that came back carries the agreement of earlier steps, which begin anew.
+    return decided.exclude(act__state=ActState.RETURNED).exists()
+
+
+def has_borne_out_locked(office_id: int, token: UUID | str) -> bool:
+    """The same, while nobody decides: whoever decides holds the proposal's row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT act.id FROM registry_submissionact act"
+            " JOIN registry_submission sent ON sent.id = act.submission_id"
+            " WHERE sent.office_id = %s AND sent.token = %s ORDER BY act.id FOR SHARE OF act",
+            [office_id, str(token)],
+        )
+    return has_borne_out(office_id, token)
 
 
 def recorded(names: Collection[str]) -> set[str]:

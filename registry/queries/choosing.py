@@ -73,11 +73,11 @@ def regencies(text: str, *, own: Q) -> Meant:
     )
 
 
-def villages(text: str, *, regions: Sequence[str]) -> Meant:
-    """The villages of some regions, of the whole country when none is named; "Celuk, Sukawati"
-    names the district as well."""
-    here = Q(pk__in=[]) if regions else Q()
-    for code in regions:
+def villages(text: str, *, regions: Sequence[str] | None) -> Meant:
+    """The villages of these regions and of no other, of the whole country for None; "Celuk,
+    Sukawati" names the district as well."""
+    here = Q() if regions is None else Q(pk__in=[])
+    for code in regions or ():
         here |= Q(pk__startswith=f"{code}.")
     rows = Village.objects.filter(here, valid_to__isnull=True).select_related("district")
     name, _comma, district = _IN_BRACKETS.sub("", text).partition(",")

@@ -1,5 +1,5 @@
-"""Rules of attachments: how many a form may carry, and how the place of a photo compares with the
-regency it was declared for."""
+"""Rules of attachments: how many a form may carry, how the place of a photo compares with the
+regency it was declared for, and until when its office may take one back."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.models import RegionPoint
 from registry.models.attachment import PlaceVerdict
-from registry.queries.attachments import n_of_form_locked
+from registry.queries.attachments import has_borne_out_locked, n_of_form_locked
 from registry.rules.draft import Draft, Facts
 from sentra.lib.geo import distance_km
 from sentra.lib.problems import Problem, problem_code
@@ -19,6 +19,14 @@ TOO_MANY = problem_code(
     _("Formulir ini sudah membawa {value} lampiran, yang terbanyak. Berkas ini tidak ditambahkan."),
 )
 
+DECIDED = problem_code(
+    "attachment.decided",
+    _(
+        "Kiriman berkas ini sudah diputuskan pada satu tahap, jadi berkasnya tidak dapat ditarik"
+        " lagi. Mintalah kementerian menariknya."
+    ),
+)
+
 
 def not_too_many(draft: Draft, facts: Facts) -> Iterator[Problem]:
     """A form carries no more files than the settings say; counted while the form is held, so that
@@ -26,6 +34,13 @@ def not_too_many(draft: Draft, facts: Facts) -> Iterator[Problem]:
     count = n_of_form_locked(draft.row["office_id"], draft.row["token"])
     if count >= settings.ATTACHMENTS_PER_FORM:
         yield TOO_MANY.problem("file", count)
+
+
+def still_undecided(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """What somebody decided on stays before everybody's eyes; what was only returned is the
+    office's own again."""
+    if has_borne_out_locked(draft.row["office_id"], draft.row["token"]):
+        yield DECIDED.problem("is_withdrawn", None)
 
 
 def compare_place(draft: Draft, facts: Facts) -> None:

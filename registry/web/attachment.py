@@ -7,18 +7,20 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from registry import policy
-from registry.changes.attachment import FormTarget, attach, office_of_form
+from registry.changes.attachment import FormTarget, attach, office_of_form, take_back
 from registry.forms.attachment import AttachmentForm
 from registry.models import Attachment, Sentra
 from registry.policy import DINAS, Actor
@@ -28,7 +30,9 @@ from registry.queries.attachments import (
     attachments,
     content_of,
     for_form,
+    has_borne_out,
     place_words,
+    shown,
     size_words,
     small_picture,
 )
@@ -52,6 +56,11 @@ class Desk:
     receipt_number: str = ""
     may_add: bool = True
 
+    @property
+    def may_take_back(self) -> bool:
+        """Whether its files are still the office's own to take back."""
+        return self.may_add and not has_borne_out(self.target.office.pk, self.target.token)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -61,7 +70,8 @@ def form_attachments(request: HttpRequest) -> HttpResponse:
     actor = policy.actor_for(request.user)
     if not actor.is_dinas:
         raise PermissionDenied(_("Hanya petugas dinas yang melampirkan berkas pada formulir."))
-    said = request.POST if request.method == "POST" else request.GET
+    # The form repeats what its address says; the way back stands in the address alone.
+    said = {**request.GET.dict(), **request.POST.dict()}
     sentra = _own_sentra(actor, said.get("sentra", ""))
     token = _token(said.get("token", ""))
     office = office_of_form(actor, token, sentra)
@@ -94,6 +104,25 @@ def receipt_attachments(request: HttpRequest, receipt_number: str) -> HttpRespon
     address = reverse("receipt-attachments", args=[receipt_number])
     back = reverse("receipt", args=[receipt_number])
     return _page(request, actor, Desk(target, address, back, receipt_number, may_add))
+
+
+@require_POST
+@never_cache
+@login_required
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """The office takes back a mistaken file of its own, and is where it was."""
+    found = _visible(request, pk)
+    actor = policy.actor_for(request.user)
+    if found.office_id not in {reach.office_id for reach in actor.reaches if reach.role in DINAS}:
+        raise Http404
+    version = request.POST.get("version", "")
+    try:
+        version_shown = int(version) if version.isascii() and version.isdigit() else -1
+        take_back(found, actor=actor, version_shown=version_shown)
+        messages.success(request, _("Berkas ditarik. Kantor dan pemeriksa tidak melihatnya lagi."))
+    except ChangeRejected as refusal:
+        messages.error(request, str(refusal))
+    return redirect(_own_path(request.POST.get("back", "")) or "tasks")
 
 
 @require_safe
@@ -138,14 +167,17 @@ def _receive(request: HttpRequest, actor: Actor, desk: Desk) -> HttpResponse:
                 problems += refusal.problems
     form.refuse(problems)
     if "application/json" in request.headers.get("Accept", ""):
-        return _as_json(kept, form)
+        return _as_json(request, desk, kept, form)
     if form.errors:
         return _show(request, desk, form, n_kept=len(kept), status=422)
     return redirect(desk.address)
 
 
-def _as_json(kept: list[Attachment], form: AttachmentForm) -> JsonResponse:
-    """The same answer for the same file, however often it comes."""
+def _as_json(
+    request: HttpRequest, desk: Desk, kept: list[Attachment], form: AttachmentForm
+) -> JsonResponse:
+    """The same answer for the same file, however often it comes; `line` is its line of the list."""
+    line, may = "registry/attachment/line.html", desk.may_take_back
     problems = [problem.as_dict() for problem in form.problems()]
     found = [
         {
@@ -156,6 +188,9 @@ def _as_json(kept: list[Attachment], form: AttachmentForm) -> JsonResponse:
             "caption": row.caption,
             "size": size_words(row),
             "place": place_words(row),
+            "line": render_to_string(
+                line, {"file": shown(row), "desk": desk, "may_take_back": may}, request
+            ),
         }
         for row in kept
     ]
@@ -173,6 +208,7 @@ def _show(
         "desk": desk,
         "form": form,
         "files": files,
+        "may_take_back": desk.may_take_back,
         "n_kept": n_kept,
         "limit": settings.ATTACHMENTS_PER_FORM,
         "is_full": len(files) >= settings.ATTACHMENTS_PER_FORM,

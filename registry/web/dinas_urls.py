@@ -46,6 +46,7 @@ urlpatterns = [
     path("lampiran/", attachment.form_attachments, name="attachments"),
     path("lampiran/<int:pk>/", attachment.attachment, name="attachment"),
     path("lampiran/<int:pk>/kecil/", attachment.attachment_small, name="attachment-small"),
+    path("lampiran/<int:pk>/tarik/", attachment.withdraw, name="attachment-withdraw"),
     path("tanda-terima/<str:receipt_number>/tarik/", receipt.withdraw, name="withdraw"),
     *(
         path(flow.tail, propose.about_matter, {"kind": flow.kind.value}, name=flow.url_name)

@@ -3,6 +3,7 @@ and no script needed; drafts are kept at every step, the token makes every retry
 submission, and whatever is refused keeps everything typed."""
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
@@ -66,9 +68,10 @@ class Filling:
     def page(
         self, form: ProposalForm, *, status: int = 200, template: str = FORM_PAGE, **more: object
     ) -> HttpResponse:
-        """A page of this form."""
+        """A page of this form. What hangs on it is read by the pages that show it, and by no answer
+        to a form that saves itself every few seconds."""
         context = {
-            "files": self._files(form),
+            "files": SimpleLazyObject(partial(self._files, form)),
             "flow": self.flow,
             "form": form,
             "path": self.path,
@@ -159,7 +162,8 @@ def _show(filling: Filling) -> HttpResponse:
     other = None
     if draft is None and token is not None and (subject.sentra or subject.matter):
         other = _draft(filling, None)
-    returned = _returned(filling, asked.get("perbaikan", ""))
+    mended = draft.typed.get("previous", "") if draft else ""
+    returned = _returned(filling, asked.get("perbaikan", mended))
     typed = (
         dict(draft.typed) if draft else dict(returned.shown.get("typed", {})) if returned else {}
     )
@@ -346,9 +350,10 @@ def _begun(filling: Filling, token: UUID) -> Begun:
 
 def _keep(filling: Filling, form: ProposalForm, token: UUID) -> Draft:
     """Save without asking, at every step; what the person had before him moves along."""
+    previous = form.text_of("previous")
     draft = save_draft(
         _begun(filling, token),
-        form.typed,
+        {**form.typed, "previous": previous} if previous else form.typed,
         actor=filling.subject.actor,
         revision=form.seen_draft.revision,
     )

@@ -1,5 +1,6 @@
 """What an office holds in its hands after sending: the receipt, which is also the page on which it
-follows its submission, and the list of all of them."""
+follows its submission, and the list of all of them. Of a list the receipt is a table; each line
+opens alone, by its number."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,6 +49,16 @@ class Followed:
     mending: str
 
 
+@dataclass(frozen=True)
+class Row:
+    """One line of a list on its receipt: what was answered, where it stands, and its own page."""
+
+    act: SubmissionAct
+    number: int
+    at: str
+    mending: str
+
+
 @require_safe
 @never_cache
 @gzip_page
@@ -56,14 +67,25 @@ def receipt(request: HttpRequest, receipt_number: str) -> HttpResponse:
     """One receipt: number, fingerprint, server time, where it stands, old and new values."""
     actor = policy.actor_for(request.user)
     submission = _readable(actor, receipt_number)
-    acts = list(submission.acts.all())
-    said = decisions_about(acts)
+    every = list(submission.acts.all())
+    asked = request.GET.get("baris", "")
+    acts = [act for act in every if act.position == _number(asked) - 1] if asked else every
+    if not acts:
+        raise Http404
+    is_list = len(acts) > 1
     steps = chain(submission.office)
-    followed = [_followed(actor, submission, act, said.get(act.pk, []), steps) for act in acts]
+    said = {} if is_list else decisions_about(acts)
     zone = zone_of(submission.office)
     context = {
         "submission": submission,
-        "acts": followed,
+        "acts": []
+        if is_list
+        else [_followed(actor, submission, act, said.get(act.pk, []), steps) for act in acts],
+        "rows": _rows(actor, submission, acts, steps) if is_list else [],
+        "tally": _tally(acts) if is_list else [],
+        "n_lines": len(every),
+        "line": asked,
+        "is_open": any(act.state == ActState.RECEIVED for act in acts),
         "fingerprint": submission.body_hash[:8],
         "share_text": share_text(submission, format_clock(submission.received_at, zone)),
     }
@@ -106,7 +128,6 @@ def _followed(
     values = proposed_values(changes, act.shown.get("old", {}))
     labels = {value.id: value.label for value in values}
     is_own = _is_own(actor, submission)
-    is_back = act.state == ActState.RETURNED and is_own and act.kind in FLOWS
     return Followed(
         act=act,
         values=values,
@@ -114,8 +135,35 @@ def _followed(
         decisions=decisions,
         refused=[(labels.get(key, key), words) for key, words in act.refused.items()],
         may_withdraw=act.state == ActState.RECEIVED and is_own,
-        mending=mending_path(act) if is_back else "",
+        mending=_mending(act) if is_own else "",
     )
+
+
+def _rows(
+    actor: Actor, submission: Submission, acts: list[SubmissionAct], steps: list[Step]
+) -> list[Row]:
+    """The lines of a list, each with where it waits and where it is mended."""
+    names = {step.code: step.name for step in steps}
+    is_own = _is_own(actor, submission)
+    return [
+        Row(
+            act=act,
+            number=act.position + 1,
+            at=names.get(act.step, ""),
+            mending=_mending(act) if is_own else "",
+        )
+        for act in acts
+    ]
+
+
+def _mending(act: SubmissionAct) -> str:
+    """Where a returned proposal is mended, empty for any other."""
+    return mending_path(act) if act.state == ActState.RETURNED and act.kind in FLOWS else ""
+
+
+def _tally(acts: list[SubmissionAct]) -> list[tuple[str, int]]:
+    """How many lines are in each state."""
+    return sorted(Counter(act.state for act in acts).items())
 
 
 def _is_own(actor: Actor, submission: Submission) -> bool:
@@ -166,10 +214,7 @@ def submission_list(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     offices = offices_of(actor)
-    sent = [
-        (one, names_in_short(one), sorted(Counter(act.state for act in one.acts.all()).items()))
-        for one in page.object_list
-    ]
+    sent = [(one, names_in_short(one), _tally(list(one.acts.all()))) for one in page.object_list]
     context = {"page_obj": page, "sent": sent}
     with timezone.override(zone_of(offices[0] if offices else None)):
         return render(request, "registry/submission/sent.html", context)

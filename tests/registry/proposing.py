@@ -29,13 +29,19 @@ def reports(sentra: Sentra, status: str = "active", **values: Any) -> Change:
 
 
 def proposed(
-    by: User, sentra: Sentra | None, *changes: Change, kind: str = "correct", region: str = ""
+    by: User,
+    sentra: Sentra | None,
+    *changes: Change,
+    kind: str = "correct",
+    region: str = "",
+    previous: Submission | None = None,
 ) -> SubmissionAct:
     """One submission with one act, waiting at the first step of its chain."""
     sent = send_submission(
         Proposal(sentra, changes, {}, {"isi": str(uuid4())}, kind, region=region),
         actor=policy.actor_for(by),
         token=uuid4(),
+        previous=previous,
     )
     return waiting(SubmissionAct.objects.get(submission=sent))
 

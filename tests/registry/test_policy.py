@@ -119,7 +119,7 @@ BY_THE_ADMIN = kinds(
     office_step="record correct",
     region_point="record correct",
 )
-BY_THE_DINAS = ["submission.withdraw", "attachment.send"]
+BY_THE_DINAS = ["submission.withdraw", *kinds(attachment="send take_back")]
 BY_SENDERS = ["submission.send", "submission_act.send"]
 BY_DECIDERS = ["decision.record", *kinds(submission="forward return reject")]
 # The admin anywhere, a head for his own office alone.

@@ -106,6 +106,9 @@
     const item = load(key(user, token()));
     if (!item || item.state === "saved" || form.dataset.screen !== "form" || document.querySelector(".errs")) return;
     const values = new Map(item.body.filter(([name]) => !SKIPPED.has(name) && name !== "token"));
+    const shown = new Map(fields());
+    /* What the server shows already is no copy any more. */
+    if (item.state === "kept" && [...values].every(([name, value]) => shown.get(name) === value)) { drop(key(user, token())); return; }
     for (const field of form.elements) {
       if (!values.has(field.name)) continue;
       if (field.type === "radio") field.checked = field.value === values.get(field.name);

@@ -103,6 +103,23 @@
         return made;
     };
 
+    // The line the server drew, below those that hang on the form already; the same file twice is
+    // still one line.
+    const enlist = ({ id, line }) => {
+        const list = document.querySelector('[data-attachment-list]');
+        if (!list || list.querySelector(`[data-attachment="${id}"]`)) {
+            return;
+        }
+        list.querySelector('[data-attachment-none]')?.remove();
+        const drawn = document.createElement('template');
+        drawn.innerHTML = line;
+        list.append(drawn.content);
+        const count = document.querySelector('[data-attachment-count]');
+        if (count) {
+            count.textContent = list.querySelectorAll('[data-attachment]').length;
+        }
+    };
+
     class Sending {
         constructor(form, file, list) {
             this.form = form;
@@ -137,9 +154,11 @@
                     this.say(element('span', said.problems.map((one) => one.message).join(' '), 'bad'));
                     return false;
                 }
-                const link = element('a', said.attachments[0].size);
-                link.href = said.attachments[0].url;
+                const kept = said.attachments[0];
+                const link = element('a', kept.size);
+                link.href = kept.url;
                 this.say(element('span', 'terkirim', 'ok'), link);
+                enlist(kept);
                 return true;
             } catch {
                 this.failed('gagal, coba lagi');

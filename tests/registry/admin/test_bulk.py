@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from registry.models import Commodity, CommoditySynonym, Sentra, SentraCommodity, SentraStatus
+from registry.models import (
+    Commodity,
+    CommoditySynonym,
+    Sentra,
+    SentraCommodity,
+    SentraStatus,
+    SubmissionAct,
+)
 from registry.models.sentra import SentraEvent
 from tests.factories import make, make_commodity, make_profile, make_sentra, make_source
 from tests.registry.admin.page import REASON
@@ -197,6 +204,29 @@ def test_a_status_is_recorded_about_every_row(signed_in: Any) -> None:
     found = SentraStatus.objects.order_by("sentra_id")
     assert [row.sentra for row in found] == rows
     assert {(str(r.status_on), r.status_precision) for r in found} == {("2025-05-01", "month")}
+
+
+def test_a_closing_of_many_pressed_twice_waits_once(signed_in: Any) -> None:
+    client, rows = signed_in("ministry_staff"), [make_sentra(), make_sentra()]
+    values = {"status": "closed", "status_on": "Mei 2025", "source": make_source().code}
+    preview = previewed(client, "status", *rows, **values)
+
+    first, again = (applied(client, "status", preview) for _press in range(2))
+
+    assert (first.status_code, again.status_code) == (302, 302)
+    assert [len(act.changes) for act in SubmissionAct.objects.all()] == [2]
+    assert not SentraStatus.objects.exists()
+
+
+def test_a_state_of_many_pressed_twice_is_recorded_once(signed_in: Any) -> None:
+    client, sentra = signed_in("ministry_staff"), make_sentra()
+    values = {"status": "active", "status_on": "Mei 2025", "source": make_source().code}
+    preview = previewed(client, "status", sentra, **values)
+
+    for _press in range(2):
+        applied(client, "status", preview)
+
+    assert SentraStatus.objects.count() == 1
 
 
 def test_the_former_primary_commodity_stays_as_a_second_one(signed_in: Any) -> None:

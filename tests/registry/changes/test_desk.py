@@ -7,7 +7,7 @@ import pytest
 from registry import policy
 from registry.changes.change import Act, Applied, Change
 from registry.changes.desk import apply_or_propose
-from registry.changes.review import approve
+from registry.changes.review import approve, reject
 from registry.choices import ChangeSource
 from registry.models import Sentra, SentraStatus, Submission, SubmissionAct
 from sentra.accounts.models import User
@@ -94,3 +94,35 @@ def test_without_a_reason_nothing_waits(cast: Cast) -> None:
         apply_or_propose(by(cast.ministry_staff, closing(make_sentra()), reason=" "))
 
     assert {p.code for p in refused.value.problems} == {"act.no_reason"}
+
+
+def test_the_same_act_asked_for_twice_waits_once(cast: Cast) -> None:
+    act = by(cast.ministry_staff, closing(make_sentra()))
+
+    first, again = apply_or_propose(act), apply_or_propose(act)
+
+    assert isinstance(first, Submission) and again == first
+    assert SubmissionAct.objects.count() == 1
+
+
+def test_what_was_refused_can_be_asked_for_again(cast: Cast) -> None:
+    act = by(cast.ministry_staff, closing(make_sentra()))
+    first = apply_or_propose(act)
+    assert isinstance(first, Submission)
+    waiting = first.acts.get()
+    reject(waiting, actor=policy.actor_for(cast.ministry_admin), version_shown=0, words="Belum")
+
+    again = apply_or_propose(act)
+
+    assert isinstance(again, Submission) and again != first
+    assert again.acts.get().state == "received"
+
+
+def test_two_people_who_ask_for_the_same_are_two_proposals(cast: Cast) -> None:
+    closed = closing(make_sentra())
+
+    one = apply_or_propose(by(cast.ministry_staff, closed))
+    other = apply_or_propose(by(cast.ministry_admin, closed))
+
+    assert one != other
+    assert SubmissionAct.objects.count() == 2

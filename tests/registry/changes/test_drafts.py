@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from registry import policy
 from registry.changes.drafts import Begun, DraftMoved, drop_draft, save_draft
@@ -134,6 +136,16 @@ def test_what_is_saved_by_itself_gives_number_and_clock_and_says_nothing_of_send
     assert 'hx-swap-oob="true"' in said
     assert draft.typed["own_hamlet"] == "Kidul"
     assert not Submission.objects.exists()
+
+
+def test_what_is_saved_by_itself_asks_for_no_files(signed_in: Any, ours: Sentra) -> None:
+    client, path = signed_in("regency_operator"), path_of(ours)
+    body = open_form(client, path, own_hamlet="Kidul")
+
+    with CaptureQueriesContext(connection) as asked:
+        press(client, path, body, "autosave")
+
+    assert [one["sql"] for one in asked if "registry_attachment" in one["sql"]] == []
 
 
 def test_a_process_that_dies_before_the_draft_is_gone_leads_to_the_receipt(

@@ -1,14 +1,18 @@
 """After sending: what came back with words at the field, where a submission stands, why a value was
 not applied, and taking it back."""
 
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from registry import policy
 from registry.changes.review import Judgement, approve, return_for_correction
 from registry.models import Sentra, Submission, SubmissionAct
 from tests.cast import Cast
+from tests.factories.attachments import jpeg
 from tests.registry.web.forms import inputs, open_form, press, without_csrf
 from tests.registry.web.proposals import bandung
 
@@ -250,3 +254,42 @@ def test_type_ahead_offers_no_foreign_region_and_is_for_the_dinas_alone(signed_i
     assert signed_in("regency_operator").get("/tugas/pilih/apa/").status_code == 404
     assert signed_in("analyst").get("/tugas/pilih/regency/", {"q": "band"}).status_code == 404
     assert signed_in("public").get("/tugas/pilih/regency/", {"q": "band"}).status_code == 302
+
+
+@pytest.mark.parametrize("about", ["a new sentra", "one on record"])
+def test_what_is_mended_stays_so_over_a_draft_and_a_photo(
+    signed_in: Any, cast: Cast, ours: Sentra, about: str
+) -> None:
+    client = signed_in("regency_operator")
+    is_new = about == "a new sentra"
+    path = "/tugas/baru/" if is_new else data_path(ours)
+    typed = (
+        {"new_name": "Sentra Tenun", "evidence": "Kunjungan"} if is_new else {"own_name": "Baru"}
+    )
+    act = sent(client, path, **typed)
+    give_back(act, cast)
+    mending = f"{path}?perbaikan={act.submission.receipt_number}&token={uuid4()}"
+
+    photos = press(client, path, open_form(client, mending), "files").url
+    back = client.get(photos).context["desk"].back
+    again = client.get(back).content.decode()
+    press(client, path, open_form(client, back))
+
+    assert f"Isian {act.submission.receipt_number} dikembalikan" in again
+    assert Submission.objects.latest("pk").previous == act.submission
+
+
+def test_the_way_back_to_the_form_outlives_a_file(
+    signed_in: Any, cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.PRIVATE_ROOT = tmp_path
+    client = signed_in("regency_operator")
+    form = open_form(client, "/tugas/baru/", new_name="Sentra Tenun")
+    photos = press(client, "/tugas/baru/", form, "files").url
+    body = {**inputs(client.get(photos)), "file": SimpleUploadedFile("f.jpg", jpeg())}
+
+    after = client.post(photos, body)
+
+    desk = client.get(after.url).context["desk"]
+    assert desk.back == f"/tugas/baru/?token={form['token']}"
+    assert inputs(client.get(desk.back))["new_name"] == "Sentra Tenun"

@@ -115,6 +115,39 @@ def test_a_stale_line_comes_back_alone_and_the_others_go_on(
     assert sent_answers() == {"A": "unchanged", "B": "dormant"}
 
 
+def test_a_stale_line_that_was_named_on_the_check_page_is_not_sent_with_the_others(
+    signed_in: Any, ours: list[Sentra]
+) -> None:
+    client = signed_in("regency_operator")
+    page = filled(client, A="unchanged", B="dormant")
+    make_status(ours[1], status="declining")
+
+    checked = post(client, page, "check")
+    assert "1 baris siap dikirim, 1 baris perlu diperbaiki" in checked.content.decode()
+    first = post(client, inputs(checked), "send")
+
+    assert sent_answers() == {"A": "unchanged"}
+    assert post(client, inputs(checked), "send").url == first.url, (
+        "a lost answer is asked for again"
+    )
+    assert Submission.objects.get().acts.count() == 1
+
+
+def test_a_line_that_moved_is_answered_again_on_what_stands_now(
+    signed_in: Any, ours: list[Sentra]
+) -> None:
+    client = signed_in("regency_operator")
+    page = filled(client, A="unchanged")
+    make_status(ours[0], status="declining")
+
+    again = post(client, page, "edit")
+    assert "Catatan sentra ini berubah sejak daftar dibuka" in again.content.decode()
+    answer = post(client, inputs(again), "send")
+
+    assert answer.status_code == 302
+    assert sent_answers() == {"A": "unchanged"}
+
+
 def test_a_closure_without_words_comes_back_with_its_answer(
     signed_in: Any, ours: list[Sentra]
 ) -> None:

@@ -11,7 +11,8 @@ from registry.models import Sentra, Submission
 from registry.queries.sample import forget_sample_answer
 from tests.cast import Cast
 from tests.factories import make_profile, make_sentra
-from tests.registry.web.forms import agree_to_the_end, filled, post, without_csrf
+from tests.registry.proposing import agreed, in_bandung, listed, reports
+from tests.registry.web.forms import agree_to_the_end, filled, inputs, post, without_csrf
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +130,62 @@ def test_the_list_takes_the_same_queries_at_one_and_at_three_rows(signed_in: Any
         counts.append(len(queries))
 
     assert counts[0] == counts[2]
+
+
+def fifty(cast: Cast, n: int = 50) -> Submission:
+    """What a province sends as a list."""
+    lines = [in_bandung(name=f"Sentra {number:02}") for number in range(n)]
+    return listed(cast.province_officer, *((one, reports(one)) for one in lines))[0].submission
+
+
+def test_of_a_list_the_receipt_is_a_table_and_every_line_has_its_state_and_its_own_page(
+    signed_in: Any, cast: Cast
+) -> None:
+    submission = fifty(cast)
+    second = submission.acts.get(position=1)
+    agreed(second, cast.ministry_staff)
+    client = signed_in("province_officer")
+
+    page = client.get(address(submission)).content.decode()
+    line = client.get(f"{address(submission)}?baris=2").content.decode()
+
+    rows = page.split("<tbody>")[1].split("</tbody>")[0]
+    assert rows.count("<tr>") == 50
+    assert rows.count("Disetujui") == 1 and rows.count("Menunggu putusan") == 49
+    assert page.count("Tarik usulan ini") == 0
+    assert "Sentra 01" in line and "Sentra 02" not in line and "Baris 2 dari 50" in line
+    assert "Disetujui" in line and "<ins>Ada" in line
+
+
+def test_a_line_of_a_list_is_taken_back_on_its_own_page(signed_in: Any, cast: Cast) -> None:
+    submission = fifty(cast, 2)
+    client = signed_in("province_officer")
+    body = inputs(client.get(f"{address(submission)}?baris=2"))
+
+    client.post(f"{address(submission)}tarik/", body)
+
+    states = list(submission.acts.order_by("position").values_list("state", flat=True))
+    assert states == ["received", "withdrawn"]
+
+
+@pytest.mark.parametrize("line", ["0", "3", "-1", "x", "9" * 30])
+def test_a_line_there_is_not_is_missing(signed_in: Any, cast: Cast, line: str) -> None:
+    submission = fifty(cast, 2)
+
+    answer = signed_in("province_officer").get(f"{address(submission)}?baris={line}")
+
+    assert answer.status_code == 404
+
+
+def test_the_receipt_of_a_list_takes_the_same_queries_at_two_and_at_fifty_lines(
+    signed_in: Any, cast: Cast
+) -> None:
+    client, counts = signed_in("province_officer"), []
+    for n in (2, 50):
+        submission = fifty(cast, n)
+        forget_sample_answer()
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address(submission))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
