@@ -24,7 +24,7 @@ from registry.admin.standing import with_standing
 from registry.changes.risk import FORMULA, STALE_POINTS
 from registry.changes.staleness import stale_now
 from registry.changes.together import MOST_TOGETHER
-from registry.choices import ActState, SubmissionKind
+from registry.choices import ActState, ChangeSource, SubmissionKind
 from registry.filters.submission import ProposalFilterSet
 from registry.forms.decision import DecisionForm, Taken, done_words, take
 from registry.forms.decision_page import Reading, age_words, decision_form, decision_page, read
@@ -174,7 +174,8 @@ class SubmissionActAdmin(DeskAdmin):
     def _decide(self, request: HttpRequest, reading: Reading) -> HttpResponse:
         act, form = reading.act, decision_form(reading, request.POST)
         step = act.step
-        taken = take(act, form, request.POST.get("verb", ""), actor_of(request))
+        verb, actor = request.POST.get("verb", ""), actor_of(request)
+        taken = take(act, form, verb, actor, ChangeSource.ADMIN)
         if not taken.is_done:
             return self._page(request, read(act), form, taken)
         messages.success(request, done_words(act, step))
@@ -249,7 +250,7 @@ class SubmissionActAdmin(DeskAdmin):
         if request.method != "POST":
             return redirect(self._queue(request))
         rows = self.get_queryset(request).filter(pk__in=shown_versions(request.POST))
-        together = take_together(list(rows), request.POST, actor_of(request))
+        together = take_together(list(rows), request.POST, actor_of(request), ChangeSource.ADMIN)
         return self.together_page(request, together)
 
 

@@ -18,6 +18,7 @@ from registry.api.submissions import as_body_problems, known_submission, sent_an
 from registry.changes.drafting import NOT_ALLOWED
 from registry.changes.review import Judgement, approve, reject, return_for_correction
 from registry.changes.submission import withdraw_submission
+from registry.choices import ChangeSource
 from registry.models import Submission, SubmissionAct
 from registry.policy import Actor
 from registry.queries.submission import proposals
@@ -104,7 +105,9 @@ class WithdrawView(VerbView):
 
     def act(self, act: SubmissionAct, actor: Actor, said: Judgement) -> Any:
         """Take it back."""
-        return withdraw_submission(act, actor=actor, version_shown=act.version)
+        return withdraw_submission(
+            act, actor=actor, version_shown=act.version, source=ChangeSource.API
+        )
 
 
 class DecidingView(VerbView):
@@ -118,7 +121,13 @@ class DecidingView(VerbView):
         if act.step and not policy.may_decide(actor, act):
             raise AccessRefused(NOT_ALLOWED.problem("Authorization"))
         verb = type(self).decide
-        return verb(act, actor=actor, version_shown=act.version, judgement=said)
+        return verb(
+            act,
+            actor=actor,
+            version_shown=act.version,
+            judgement=said,
+            source=ChangeSource.API,
+        )
 
 
 class ApproveView(DecidingView):

@@ -1,6 +1,6 @@
 """Verbs of deciding: approve, return or reject a proposed act at the step where it waits, as a
 whole or without single fields. The last approval applies the very changes that were stored, with
-the approver as actor; every decision is a row of its own."""
+the approver as actor; every decision is a row of its own, through the door it really came by."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -74,6 +74,7 @@ def approve(
     version_shown: int,
     words: str = "",
     judgement: Judgement | None = None,
+    source: ChangeSource = ChangeSource.ADMIN,
 ) -> Applied:
     """Agree at the step where the proposal waits.
 
@@ -95,10 +96,12 @@ def approve(
     onwards = next_step(proposal.submission.office, proposal.step)
     agreed = deciders(decisions) | {actor.user_id}
     if onwards is None and not (proposal.needs_two and len(agreed) < DECIDERS_NEEDED):
-        return _apply(proposal, actor, version_shown, said, words, decisions, changes, refused)
+        return _apply(
+            proposal, actor, version_shown, said, words, decisions, changes, refused, source
+        )
     forward = _forward(proposal, onwards, version_shown, refused)
     decision = _decision(proposal, actor, Verdict.APPROVED, version_shown, said, words, decisions)
-    return apply_batch(_deciding((decision, forward), proposal, actor, words))
+    return apply_batch(_deciding((decision, forward), proposal, actor, words, source))
 
 
 def return_for_correction(
@@ -108,11 +111,12 @@ def return_for_correction(
     version_shown: int,
     words: str = "",
     judgement: Judgement | None = None,
+    source: ChangeSource = ChangeSource.ADMIN,
 ) -> Applied:
     """Give a proposal back to its sender, with words, some of them at single fields; nothing of it
     is applied."""
     said = judgement or Judgement(words)
-    return _turn_down("return", Verdict.RETURNED, proposal, actor, version_shown, said)
+    return _turn_down("return", Verdict.RETURNED, proposal, actor, version_shown, said, source)
 
 
 def reject(
@@ -122,10 +126,11 @@ def reject(
     version_shown: int,
     words: str = "",
     judgement: Judgement | None = None,
+    source: ChangeSource = ChangeSource.ADMIN,
 ) -> Applied:
     """Refuse a proposal for good, with the reason; nothing of it is applied."""
     said = judgement or Judgement(words)
-    return _turn_down("reject", Verdict.REJECTED, proposal, actor, version_shown, said)
+    return _turn_down("reject", Verdict.REJECTED, proposal, actor, version_shown, said, source)
 
 
 def _still_open(proposal: SubmissionAct) -> None:
@@ -159,6 +164,7 @@ def _apply(
     decisions: Sequence[Decision],
     changes: tuple[Change, ...],
     refused: Mapping[str, str],
+    source: ChangeSource,
 ) -> Applied:
     act_id = uuid4()
     decision = _decision(
@@ -169,7 +175,7 @@ def _apply(
     if proposal.sentra_id is None and new:
         outcome["sentra"] = f"@{new}"
     verdict = Change("submission.approve", outcome, str(proposal.pk), version_shown)
-    act = _deciding((*changes, decision, verdict), proposal, actor, words)
+    act = _deciding((*changes, decision, verdict), proposal, actor, words, source)
     return apply_batch(act, act_id=act_id)
 
 
@@ -194,6 +200,7 @@ def _turn_down(
     actor: Actor,
     version_shown: int,
     said: Judgement,
+    source: ChangeSource,
 ) -> Applied:
     _still_open(proposal)
     words = said.words.strip() or "; ".join(filter(None, said.field_words.values()))[:500]
@@ -202,7 +209,7 @@ def _turn_down(
     decisions = decisions_of(proposal)
     decision = _decision(proposal, actor, verdict, version_shown, said, words, decisions)
     change = Change(f"submission.{verb}", _outcome(actor, words), str(proposal.pk), version_shown)
-    return apply_batch(_deciding((decision, change), proposal, actor, words))
+    return apply_batch(_deciding((decision, change), proposal, actor, words, source))
 
 
 def _outcome(actor: Actor, words: str) -> dict[str, Any]:
@@ -244,12 +251,16 @@ def _decision(
 
 
 def _deciding(
-    changes: tuple[Change, ...], proposal: SubmissionAct, actor: Actor, words: str
+    changes: tuple[Change, ...],
+    proposal: SubmissionAct,
+    actor: Actor,
+    words: str,
+    source: ChangeSource,
 ) -> Act:
     return Act(
         changes,
         actor,
-        ChangeSource.ADMIN,
+        source,
         reason=words,
         reason_code="new_report",
         submission=proposal.submission.receipt_number,

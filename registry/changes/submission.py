@@ -201,7 +201,13 @@ def send_list(
     return _once(envelope, lines)
 
 
-def withdraw_submission(act: SubmissionAct, *, actor: Actor, version_shown: int) -> Applied:
+def withdraw_submission(
+    act: SubmissionAct,
+    *,
+    actor: Actor,
+    version_shown: int,
+    source: ChangeSource = ChangeSource.WEB,
+) -> Applied:
     """The sending office takes a proposal back before it is decided."""
     values = {
         "decided_by": address_of(actor),
@@ -210,7 +216,7 @@ def withdraw_submission(act: SubmissionAct, *, actor: Actor, version_shown: int)
     }
     change = Change("submission.withdraw", values, str(act.pk), version_shown)
     reason = _("Menarik usulan sendiri")
-    return apply_batch(Act((change,), actor, ChangeSource.WEB, reason, "other"))
+    return apply_batch(Act((change,), actor, source, reason, "other"))
 
 
 def _once(envelope: Envelope, lines: Sequence[Proposal]) -> Submission:

@@ -14,7 +14,7 @@ from registry.changes.proposal import ProposedValue, proposed_values
 from registry.changes.review import Judgement, approve
 from registry.changes.risk import LOW_RISK
 from registry.changes.staleness import stale_among
-from registry.choices import ActState
+from registry.choices import ActState, ChangeSource
 from registry.models import SubmissionAct
 from registry.policy import Actor
 from registry.queries.review_desk import proposed_name
@@ -97,7 +97,12 @@ def candidates(acts: Sequence[SubmissionAct], actor: Actor) -> list[Candidate]:
 
 
 def approve_together(
-    acts: Sequence[SubmissionAct], shown: Mapping[int, int], *, actor: Actor, words: str
+    acts: Sequence[SubmissionAct],
+    shown: Mapping[int, int],
+    *,
+    actor: Actor,
+    words: str,
+    source: ChangeSource = ChangeSource.ADMIN,
 ) -> list[Outcome]:
     """Approve each of these proposals at the version shown of it, or say why not.
 
@@ -111,7 +116,13 @@ def approve_together(
             outcomes.append(Outcome(act, (_refusal(candidate),)))
             continue
         try:
-            approve(act, actor=actor, version_shown=shown[act.pk], judgement=Judgement(words))
+            approve(
+                act,
+                actor=actor,
+                version_shown=shown[act.pk],
+                judgement=Judgement(words),
+                source=source,
+            )
         except ChangeRejected as refusal:
             outcomes.append(Outcome(act, tuple(refusal.problems)))
         else:

@@ -15,7 +15,7 @@ from registry.changes import review as verbs
 from registry.changes.change import Applied
 from registry.changes.proposal import ProposedValue
 from registry.changes.review import Judgement
-from registry.choices import ActState
+from registry.choices import ActState, ChangeSource
 from registry.models import SubmissionAct
 from registry.policy import Actor
 from sentra.lib.problems import ChangeConflict, ChangeRejected, Problem, problem_code
@@ -120,8 +120,10 @@ class Taken:
         return self.status == 200
 
 
-def take(act: SubmissionAct, form: DecisionForm, verb: str, actor: Actor) -> Taken:
-    """Decide as the form says, exactly about the version it was shown on.
+def take(
+    act: SubmissionAct, form: DecisionForm, verb: str, actor: Actor, source: ChangeSource
+) -> Taken:
+    """Decide as the form says, exactly about the version it was shown on; `source` is the desk.
 
     A refusal changes nothing: the form then stands on today's version with all its words, and its
     problems stand at their fields."""
@@ -135,6 +137,7 @@ def take(act: SubmissionAct, form: DecisionForm, verb: str, actor: Actor) -> Tak
             actor=actor,
             version_shown=form.cleaned_data["version"],
             judgement=form.judgement,
+            source=source,
         )
     except ChangeRejected as refusal:
         has_new_version = isinstance(refusal, ChangeConflict)

@@ -14,6 +14,7 @@ from registry.changes.together import (
     approve_together,
     candidates,
 )
+from registry.choices import ChangeSource
 from registry.models import SubmissionAct
 from registry.policy import Actor
 from sentra.lib.problems import ChangeRejected
@@ -68,13 +69,20 @@ def preview_together(acts: Sequence[SubmissionAct], actor: Actor) -> Together:
     return Together(found, form=TogetherForm(initial={"shown": shown}))
 
 
-def take_together(acts: Sequence[SubmissionAct], data: Any, actor: Actor) -> Together:
-    """Approve them; without a reason the preview again, and nothing was decided."""
+def take_together(
+    acts: Sequence[SubmissionAct], data: Any, actor: Actor, source: ChangeSource
+) -> Together:
+    """Approve them at the desk that `source` names; without a reason the preview again, and
+    nothing was decided."""
     form = TogetherForm(data)
     form.is_valid()
     try:
         outcomes = approve_together(
-            acts, shown_versions(data), actor=actor, words=form.cleaned_data.get("words", "")
+            acts,
+            shown_versions(data),
+            actor=actor,
+            words=form.cleaned_data.get("words", ""),
+            source=source,
         )
     except ChangeRejected as refusal:
         for problem in refusal.problems:

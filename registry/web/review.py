@@ -19,6 +19,7 @@ from registry import policy
 from registry.changes.risk import FORMULA, LOW_RISK, STALE_POINTS
 from registry.changes.staleness import stale_now
 from registry.changes.together import MOST_TOGETHER
+from registry.choices import ChangeSource
 from registry.filters.submission import ProposalFilterSet
 from registry.forms.decision import DecisionForm, Taken, done_words, take
 from registry.forms.decision_page import Reading, decision_form, decision_page, read
@@ -74,7 +75,7 @@ def review_page(request: HttpRequest, receipt_number: str, position: int) -> Htt
     if request.method != "POST":
         return _page(request, actor, reading, decision_form(reading))
     form, step = decision_form(reading, request.POST), act.step
-    taken = take(act, form, request.POST.get("verb", ""), actor)
+    taken = take(act, form, request.POST.get("verb", ""), actor, ChangeSource.WEB)
     if not taken.is_done:
         return _page(request, actor, read(act), form, taken)
     messages.success(request, done_words(act, step))
@@ -93,7 +94,7 @@ def review_together(request: HttpRequest) -> HttpResponse:
     rows = policy.scope(actor, proposals())
     if "shown" in request.POST:
         found = rows.filter(pk__in=shown_versions(request.POST))
-        together = take_together(list(found), request.POST, actor)
+        together = take_together(list(found), request.POST, actor, ChangeSource.WEB)
     else:
         chosen = [key for key in request.POST.getlist("usulan") if _is_key(key)]
         acts = list(rows.filter(pk__in=chosen[:MOST_TOGETHER]))
