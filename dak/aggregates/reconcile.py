@@ -102,6 +102,25 @@ def compare(year: int) -> list[Comparison]:
     return [_compared(statistic, year, grants) for statistic in statistics]
 
 
+def compare_in(region: str) -> list[Comparison]:
+    """Every published figure about one province or regency, of any year, the newest first, beside
+    the registry's own of that very year or span; three statements."""
+    column = "regency_id" if "." in region else "province_id"
+    rows = Statistic.objects.filter(
+        scheme=StatisticScheme.DAK, is_withdrawn=False, reference_on__isnull=False
+    ).select_related("source", "province", "regency")
+    listed = sorted(rows.filter(**{column: region}), key=lambda one: (-_year(one), _order(one)))
+    if not listed:
+        return []
+    grants = _counted(min(one.since_year or _year(one) for one in listed), _year(listed[0]))
+    return [_compared(statistic, _year(statistic), grants) for statistic in listed]
+
+
+def _year(statistic: Statistic) -> int:
+    assert statistic.reference_on is not None
+    return statistic.reference_on.year
+
+
 def disputed_ceilings(comparisons: Iterable[Comparison]) -> list[Comparison]:
     """National ceilings and outlooks of one year that differ from one another; empty when not."""
     ceilings = [

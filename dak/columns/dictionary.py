@@ -2,9 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from dak.columns.grant import CLAIM, GRANT
-from dak.columns.money import COMPONENT, CONTRACT, DISBURSEMENT, SHARE, SPAN
-from dak.columns.proposal import PROPOSAL
+from dak.columns.grant import CLAIM, CLAIM_ROW, GRANT
+from dak.columns.money import (
+    ABSORPTION,
+    COMPONENT,
+    CONTRACT,
+    DISBURSEMENT,
+    LEFTOVER,
+    SHARE,
+    SHARE_ROW,
+    SPAN,
+    WORK_PLAN,
+)
+from dak.columns.proposal import NEED_PACK, PROPOSAL
 from dak.columns.rule_set import RULE
 from sentra.lib.dictionary import Noun
 
@@ -17,5 +27,11 @@ NOUNS = (
     Noun("component", _("Komponen hibah"), "dak/components/", COMPONENT),
     Noun("contract", _("Kontrak"), "dak/contracts/", CONTRACT),
     Noun("disbursement", _("Penyaluran"), "dak/disbursements/", DISBURSEMENT),
+    Noun("claim_row", _("Klaim nilai, dengan hibahnya"), "dak/claims/", CLAIM_ROW),
+    Noun("share_row", _("Bagian sentra, dengan hibahnya"), "dak/shares/", SHARE_ROW),
+    Noun("work_plan", _("Rencana kegiatan"), "dak/work-plans/", WORK_PLAN),
+    Noun("absorption", _("Penyerapan"), "dak/absorption/", ABSORPTION),
+    Noun("leftover_funds", _("Sisa dana"), "dak/leftover-funds/", LEFTOVER),
+    Noun("need_pack", _("Paket kebutuhan"), "dak/need-packs/", NEED_PACK),
     Noun("grant_span", _("Rentang tahun penerimaan DAK"), "dak/spans/", SPAN),
 )

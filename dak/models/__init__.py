@@ -1,7 +1,8 @@
 """Every table of the DAK application."""
 
 from dak.models.contract import Contract, ContractAddendum
-from dak.models.grant import CountedGrant, Grant, GrantClaim
+from dak.models.counted import CountedGrant
+from dak.models.grant import Grant, GrantClaim
 from dak.models.holiday import Holiday
 from dak.models.money import (
     Absorption,

@@ -3,29 +3,42 @@ grants of a sentra, and the grants of a region year by year."""
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from dak.models import NeedPack
 from dak.queries.grants import NATION, by_year, chart_money, grant_rows, on_record
 from dak.queries.years import grants_of
+from registry import policy
 from registry.models import Sentra
 from registry.policy import Actor
 
 # A province with more grants than this shows the newest and links to the list.
 SHOWN = 40
 BRIEF_YEARS = 6
+PACKS = 5
+MAKES_PACKS = "need_pack.record"
 
 
 def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
     """The grants of one sentra with everything sources say they were worth; DAK is public money,
-    so every actor sees the same."""
+    so every actor sees the same. Whoever may make need packs there finds them, too."""
     rows = grant_rows(on_record().filter(grant__in=grants_of(sentra)), with_claims=True)
+    may_pack = policy.can(actor, MAKES_PACKS, sentra)
     return {
         "code": "dak",
         "title": _("Dana yang diterima"),
         "template": "dak/panel_sentra.html",
         "grants": rows,
+        "packs": list(packs_of(sentra)) if may_pack else [],
+        "pack_for": sentra.public_code if may_pack else "",
         "sources": [claim.claim.source for row in rows for claim in row.claims],
     }
+
+
+def packs_of(sentra: Sentra) -> QuerySet[NeedPack]:
+    """The need packs of a sentra, the newest first."""
+    return NeedPack.objects.filter(sentra=sentra, is_withdrawn=False).defer("snapshot")[:PACKS]
 
 
 def region_panel(region: str) -> dict[str, Any]:
@@ -39,6 +52,7 @@ def region_panel(region: str) -> dict[str, Any]:
         "title": _("Dana DAK"),
         "template": "dak/panel_region.html",
         "is_nation": region == NATION,
+        "region": region,
         "query": "" if region == NATION else _query(region),
         "years": years,
         "chart": chart_money(years),

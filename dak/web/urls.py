@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from dak.web import grant, rules, year
+from dak.web import grant, pack, region, rules, year
 
 urlpatterns = [
     path("", grant.grant_list, name="grant-list"),
     path("aturan/", rules.rule_years, name="grant-rule-years"),
     path("aturan/<int:year>/", rules.rule_year, name="grant-rule-year"),
     path("tahun/<int:year>/", year.year_detail, name="grant-year"),
+    path("wilayah/<str:code>/", region.region_detail, name="grant-region"),
+    path("paket/<int:pk>/", pack.pack_detail, name="need-pack"),
+    path("paket/buat/<str:public_code>/", pack.make_pack, name="need-pack-make"),
     path("<slug:code>/", grant.grant_detail, name="grant-detail"),
 ]

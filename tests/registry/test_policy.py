@@ -96,7 +96,7 @@ BY_THE_MINISTRY = kinds(
     leftover="record correct withdraw restore supersede",
     share="record correct withdraw restore",
     grant_span="record correct withdraw restore",
-    need_pack="record correct withdraw restore",
+    need_pack="correct withdraw restore",
     proposal="record correct",
     proposal_line="record correct withdraw restore",
     proposal_stage="record correct withdraw restore",
@@ -114,7 +114,7 @@ BY_THE_ADMIN = kinds(
     region_point="record correct",
 )
 BY_THE_DINAS = ["submission.withdraw", "attachment.send"]
-BY_SENDERS = ["submission.send", "submission_act.send"]
+BY_SENDERS = ["submission.send", "submission_act.send", "need_pack.record"]
 BY_DECIDERS = ["decision.record", *kinds(submission="forward return reject")]
 # The admin anywhere, a head for his own office alone.
 BY_THE_HEAD = kinds(mandate="record end succeed")
