@@ -1,6 +1,6 @@
 """The money of grants and the way to it: need packs, proposals, claims, shares, components, work
-plans, contracts, disbursements, absorption, leftover funds, and the governments of which only a span
-of years is known."""
+plans, contracts, disbursements, absorption, leftover funds, and the governments of which only a
+span of years is known."""
 
 from django.db.models import QuerySet
 
@@ -104,8 +104,8 @@ class SpanList(ListView):
 
 
 class ClaimList(ListView):
-    """Nilai hibah menurut setiap sumber dan tahap. Klaim yang berbeda tercantum semua; `is_official`
-    menandai nilai yang ditetapkan resmi, dengan alasannya."""
+    """Nilai hibah menurut setiap sumber dan tahap. Klaim yang berbeda tercantum semua;
+    `is_official` menandai nilai yang ditetapkan resmi, dengan alasannya."""
 
     name, row_name, tag = "dak-claims", "GrantClaimRow", "dak"
     columns, filterset_class = grant.CLAIM_ROW, ClaimFilterSet

@@ -12,6 +12,7 @@ from dak.models import CountedGrant, Grant
 from dak.queries.cautions import cautions
 from dak.queries.grant_page import Step, grant_parts
 from dak.queries.grants import GrantRow, grant_rows, on_record
+from dak.queries.region import provinces_with_grants
 from dak.queries.timeline import timeline
 from dak.queries.years import line_of
 from dak.web.chain import chain
@@ -42,7 +43,11 @@ class StepNumber:
 @require_safe
 def grant_list(request: HttpRequest) -> HttpResponse:
     """Every grant on record, filtered as the API filters it."""
-    context = {"page": grant_page(request.GET, PAGE_SIZE), "years": known_years()}
+    context = {
+        "page": grant_page(request.GET, PAGE_SIZE),
+        "years": known_years(),
+        "provinces": provinces_with_grants(),
+    }
     return render(request, "dak/list.html", context)
 
 

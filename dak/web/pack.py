@@ -1,5 +1,5 @@
-"""Need packs on the web: the button of a sentra's page makes one, and a page shows the frozen copy for
-paper. Only for those who may make packs there: a pack holds money of the sentra."""
+"""Need packs on the web: the button of a sentra's page makes one, and a page shows the frozen copy
+for paper. Only for those who may make packs there: a pack holds money of the sentra."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
