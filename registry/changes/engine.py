@@ -23,6 +23,7 @@ from registry.changes.verdict import (
     constraint_problem,
     database_problem,
     fields_of,
+    meets_drafted,
     unique_problem,
 )
 from registry.choices import ChangeSource
@@ -151,6 +152,8 @@ def _stage_problems(drafts: Sequence[Draft], told: Sequence[Problem]) -> list[Pr
     for model, group in _by_model(drafts).items():
         rows = [{**draft.row, "_is_new": draft.is_new} for draft in group]
         for number, constraint in stage.broken_checks(model, rows):
+            if meets_drafted(constraint, group[number], drafts):
+                continue
             if not unreadable[group[number].position] & fields_of(constraint, model):
                 problems.append(constraint_problem(constraint, group[number]))
         for number, rule in stage.broken_uniques(model, rows):
