@@ -12,14 +12,15 @@ from django.views.decorators.http import require_safe
 
 from dak.aggregates.reconcile import compare_in
 from dak.models import GrantSpan
-from dak.queries.grants import GrantRow, grant_rows, on_record
+from dak.queries.grants import GrantRow, grant_rows, milliards, on_record
 from dak.queries.region import RegencyLine, not_matched, regency_lines, spans_in
 from dak.web.number import Number, number
 from dak.web.year import Line, line_of
 from registry.aggregates.cell import Cell
 from registry.aggregates.publish import by_period, cells
-from registry.aggregates.words import value_words
+from registry.aggregates.words import RUPIAH, value_words
 from registry.models import Province, Regency
+from sentra.lib.figures import Figure
 
 CODES = (
     "dak.ceiling",
@@ -32,14 +33,15 @@ CODES = (
     "sentra.with_dak",
 )
 YEARLY = CODES[:7]
+MONEY, PERCENT = gettext_lazy("miliar Rp"), gettext_lazy("persen")
 HEADS = (
-    gettext_lazy("Pagu"),
-    gettext_lazy("Kontrak"),
-    gettext_lazy("Penyaluran"),
-    gettext_lazy("Penyerapan"),
-    gettext_lazy("Terserap, tertimbang"),
-    gettext_lazy("Terserap, rata-rata"),
-    gettext_lazy("Hibah"),
+    (gettext_lazy("Pagu"), MONEY),
+    (gettext_lazy("Kontrak"), MONEY),
+    (gettext_lazy("Penyaluran"), MONEY),
+    (gettext_lazy("Penyerapan"), MONEY),
+    (gettext_lazy("Terserap, tertimbang"), PERCENT),
+    (gettext_lazy("Terserap, rata-rata"), PERCENT),
+    (gettext_lazy("Hibah"), ""),
 )
 DIMENSIONS = (
     ("fund", gettext_lazy("Jenis dana")),
@@ -82,7 +84,7 @@ class RegionPage:
     province: Province
     is_province: bool
     numbers: tuple[Number, ...]
-    heads: tuple[str, ...]
+    heads: tuple[tuple[str, str], ...]
     years: tuple[YearLine, ...]
     groups: tuple[Group, ...]
     rows: tuple[GrantRow, ...]
@@ -130,7 +132,7 @@ def region_page(region: Province | Regency) -> RegionPage:
         province=province,
         is_province=isinstance(region, Province),
         numbers=tuple(number(series[what].get(LATEST), what, code) for what in CODES),
-        heads=tuple(map(str, HEADS)),
+        heads=tuple((str(head), str(unit)) for head, unit in HEADS),
         years=tuple(_years(series)),
         groups=tuple(_groups(code)),
         rows=tuple(rows),
@@ -161,4 +163,16 @@ def _groups(code: str) -> list[Group]:
 
 
 def _opened(cell: Cell | None) -> Opened | None:
-    return None if cell is None else Opened(value_words(cell), cell.query)
+    """Money in miliar rupiah and percentages bare: their unit stands in the head of the column."""
+    if cell is None:
+        return None
+    if cell.unit == RUPIAH:
+        return Opened(milliards(figure_of(cell)), cell.query)
+    return Opened(value_words(cell).removesuffix(" %"), cell.query)
+
+
+def figure_of(cell: Cell) -> Figure | None:
+    """The bounds of a cell as a figure; None where nobody reported."""
+    if cell.low is None:
+        return None if cell.high is None else Figure.at_most(cell.high)
+    return Figure.at_least(cell.low) if cell.high is None else Figure.between(cell.low, cell.high)

@@ -4,14 +4,15 @@ whose length is only an upper bound."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dak.queries.grant_page import GrantParts, Step
-from dak.queries.grants import milliards
 from sentra.lib.figures import Figure
+from sentra.lib.number_format import format_exact, rounded
 
 LABELS: dict[str, str | Promise] = {
     "ceiling": gettext_lazy("Pagu"),
@@ -21,6 +22,7 @@ LABELS: dict[str, str | Promise] = {
     "absorbed": gettext_lazy("Terserap"),
 }
 ROW, TEXT_AT, BAR_AT = 52, 13, 20
+MILLIARD = 10**9
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,16 @@ def _components(parts: GrantParts, place: int, top: int) -> Iterable[Bar]:
 
 
 def _words(figure: Figure | None) -> str:
-    return milliards(figure) if figure is not None else _("belum dilaporkan")
+    """Miliar rupiah to three decimals; what is unknown in words."""
+    if figure is None:
+        return _("belum dilaporkan")
+    ends = [
+        "" if end is None else format_exact(rounded(Fraction(int(end), MILLIARD), 3))
+        for end in (figure.low, figure.high)
+    ]
+    if figure.high is None or figure.low is None:
+        return f"≥ {ends[0]}" if figure.high is None else f"≤ {ends[1]}"
+    return ends[0] if ends[0] == ends[1] else "–".join(ends)
 
 
 def _end(figure: Figure | None) -> int:

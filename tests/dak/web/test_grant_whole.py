@@ -79,7 +79,7 @@ def test_reported_zero_is_drawn_as_nothing_and_never_as_missing() -> None:
 
     bar = bars(grant)["Terserap"]
 
-    assert (bar.is_missing, bar.solid, bar.hatched, bar.words) == (False, "0.00", "0.00", "0,0")
+    assert (bar.is_missing, bar.solid, bar.hatched, bar.words) == (False, "0.00", "0.00", "0")
 
 
 def test_a_range_is_solid_to_its_lower_end_and_hatched_to_its_upper() -> None:
@@ -93,7 +93,7 @@ def test_a_range_is_solid_to_its_lower_end_and_hatched_to_its_upper() -> None:
         "62.50",
         "62.50",
         "37.50",
-        "5,0–8,0",
+        "5–8",
     )
 
 

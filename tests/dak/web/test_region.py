@@ -43,7 +43,7 @@ def test_every_number_of_a_year_opens_to_exactly_its_rows() -> None:
     listed = Client().get(f"/dak/?{ceiling.query}").context["page"].rows
     every = Client().get(f"/dak/?{grants.query}").context["page"].rows
 
-    assert (newest.year, ceiling.words, grants.words) == ("2024", "7 miliar rupiah", "3")
+    assert (newest.year, ceiling.words, grants.words) == ("2024", "7,0", "3")
     assert (len(listed), len(every)) == (2, 3)
 
 
@@ -72,7 +72,7 @@ def test_a_disputed_ceiling_makes_the_total_a_range() -> None:
     make_claim(grant, amount_idr=8 * MILLIARD)
     granted(MILLIARD)
 
-    assert page("51").years[0].numbers[0].words == "6–9 miliar rupiah"
+    assert page("51").years[0].numbers[0].words == "6,0–9,0"
 
 
 def test_spans_stand_apart_and_are_no_grants() -> None:
