@@ -220,6 +220,19 @@ class NotCounted(TextChoices):
     YEAR = "year", _("tidak bertahun anggaran tunggal")
 
 
+# By what the numbers of grants are broken down beside commodity, and what marks a sentra
+# (settings DIMENSIONS and SENTRA_MARKS).
+DIMENSIONS = (
+    ("fund", _("Jenis dana")),
+    ("stage", _("Tahap")),
+    ("menu_kind", _("Menu")),
+)
+SENTRA_MARKS = (("dak", _("Pernah menerima DAK Fisik")),)
+
+# A need pack copies what is on record and changes nothing, so whoever answers for the sentra makes
+# one without review (setting SHARED_KINDS).
+SHARED_KINDS = ("need_pack.record",)
+
 # A ceiling counts grants that got at least this far (definition `dak.ceiling`).
 ALLOCATED_OR_LATER = (GrantStage.ALLOCATED, GrantStage.CONTRACTED, GrantStage.FINISHED)
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from registry.choices import ReviewStepCode, Role
@@ -53,7 +55,14 @@ ADMIN_NOUNS = frozenset(
 # Kinds a dinas uses itself; everything else it proposes inside a submission.
 DINAS_KINDS = frozenset({"submission.withdraw", "attachment.send", "attachment.take_back"})
 # Kinds a dinas shares with the ministry: whoever sends, and whoever decides a step of the chain.
-SENDING_KINDS = frozenset({"submission.send", "submission_act.send"})
+# So are those that other applications name (settings.SHARED_KINDS).
+SENDING_KINDS = frozenset(
+    {
+        "submission.send",
+        "submission_act.send",
+        *(kind for path in settings.SHARED_KINDS for kind in import_string(path)),
+    }
+)
 DECIDING_KINDS = frozenset(
     {"decision.record", "submission.forward", "submission.return", "submission.reject"}
 )

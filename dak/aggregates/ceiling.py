@@ -1,11 +1,13 @@
 """What a grant's ceiling is and whether it counts, as one SQL view: the rule of `dak.ceiling`. One
-row per grant and period: its fiscal year, and "latest", which is everything on record.
+row per grant and period: its fiscal year, and "latest", which is everything on record. What was
+contracted and spent stands beside it (dak.aggregates.money).
 
 A grant counts when its fund is DAK Fisik, it got at least as far as an allocation, and it is of
 one fiscal year. Its ceiling is the official claim; without one the range over the claims of stage
 allocation, or, where there is none, over those of stage built or unknown. Promises, contract values
 and cumulative amounts never count; a withdrawn grant is not there at all."""
 
+from dak.aggregates.money import COLUMNS, JOINS
 from dak.choices import ALLOCATED_OR_LATER, Fund
 
 DATED_FACTS = (
@@ -15,6 +17,16 @@ DATED_FACTS = (
 
 STAGES = ", ".join(f"'{stage.value}'" for stage in ALLOCATED_OR_LATER)
 
+# A sentra that received DAK Fisik, and by the end of which year; without a year it is known today
+# only. A promise is no grant.
+_RECEIVED = f"g.fund = '{Fund.PHYSICAL.value}' AND g.stage IN ({STAGES}) AND NOT g.is_withdrawn"
+SENTRA_MARK_ROWS = (
+    "SELECT g.sentra_id, 'dak', coalesce(g.fiscal_year, g.year_to)::int FROM dak_grant g"
+    f" WHERE g.sentra_id IS NOT NULL AND {_RECEIVED}",
+    "SELECT h.sentra_id, 'dak', coalesce(g.fiscal_year, g.year_to)::int FROM dak_grant g"
+    f" JOIN dak_grantshare h ON h.grant_id = g.id AND NOT h.is_withdrawn WHERE {_RECEIVED}",
+)
+
 COUNTED_VIEW = f"""
 CREATE VIEW dak_counted_grant AS
 SELECT g.id AS grant_id, g.province_id AS province_code,
@@ -22,7 +34,8 @@ SELECT g.id AS grant_id, g.province_id AS province_code,
        g.id || ':' || p.period AS id,
        why.reason = '' AS is_counted, why.reason, said.basis,
        said.ceiling_low, said.ceiling_high,
-       coalesce(said.n_claims, 0) > 0 AS has_amount
+       coalesce(said.n_claims, 0) > 0 AS has_amount,
+       {COLUMNS}
 FROM dak_grant g
 CROSS JOIN LATERAL (
     SELECT g.fiscal_year::text WHERE g.fiscal_year IS NOT NULL UNION ALL SELECT 'latest'
@@ -57,6 +70,7 @@ LEFT JOIN LATERAL (
     WHERE ranked.rank = 1
     GROUP BY ranked.basis
 ) said ON true
+{JOINS}
 WHERE NOT g.is_withdrawn
 """
 

@@ -10,24 +10,40 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dak.aggregates.rows import MEASURES
 from dak.models import CountedGrant
+from registry.aggregates.cell import Bounds
+from registry.aggregates.ratio import percent_bounds
 from registry.models import Statistic
 from registry.models.statistic import StatisticScheme, StatisticStage, StatisticUnit
 from sentra.lib.figures import Figure
 from sentra.lib.number_format import format_number
 
-AMOUNT, REGENCIES, SENTRA, RECIPIENT = (
+AMOUNT, SHARE, MEAN, REGENCIES, SENTRA, RECIPIENT = (
     "dak-amount",
+    "dak-absorption",
+    "dak-absorption-mean",
     "regency-count",
     "sentra-count",
     "dak-recipient",
 )
 ALLOCATION, OUTLOOK = StatisticStage.ALLOCATION.value, StatisticStage.OUTLOOK.value
+CONTRACT, DISBURSED = StatisticStage.CONTRACT.value, StatisticStage.DISBURSED.value
+ABSORBED = StatisticStage.ABSORBED.value
 OBSERVED, BUILT = StatisticStage.OBSERVED.value, StatisticStage.BUILT.value
+# Which of our measures (dak.aggregates.rows) a published amount of a stage stands beside.
+OWN_MEASURE: Mapping[str, str] = {
+    ALLOCATION: "ceiling",
+    OUTLOOK: "ceiling",
+    CONTRACT: "contracted",
+    DISBURSED: "disbursed",
+    ABSORBED: "absorbed",
+}
 # What the registry counts itself, by indicator and stage; everything else stands alone.
 COMPARABLE = {
-    (AMOUNT, ALLOCATION),
-    (AMOUNT, OUTLOOK),
+    *((AMOUNT, stage) for stage in OWN_MEASURE),
+    (SHARE, ABSORBED),
+    (MEAN, ABSORBED),
     (REGENCIES, ALLOCATION),
     (REGENCIES, OBSERVED),
     (SENTRA, ALLOCATION),
@@ -35,16 +51,18 @@ COMPARABLE = {
     (SENTRA, BUILT),
     (RECIPIENT, OBSERVED),
 }
+MILLION = 1_000_000
 WHOLE_SCOPE = "seluruh menu"
 # Published less own, from its lowest to its highest; None where that end is open.
 Difference = tuple[Decimal | None, Decimal | None]
 CHAIN = (
     ALLOCATION,
     StatisticStage.PLAN_APPROVED.value,
-    StatisticStage.CONTRACT.value,
-    StatisticStage.DISBURSED.value,
-    StatisticStage.ABSORBED.value,
+    CONTRACT,
+    DISBURSED,
+    ABSORBED,
 )
+COLUMNS = sorted({column for columns in MEASURES.values() for column in columns})
 
 
 @dataclass(frozen=True)
@@ -102,6 +120,25 @@ def compare(year: int) -> list[Comparison]:
     return [_compared(statistic, year, grants) for statistic in statistics]
 
 
+def compare_in(region: str) -> list[Comparison]:
+    """Every published figure about one province or regency, of any year, the newest first, beside
+    the registry's own of that very year or span; three statements."""
+    column = "regency_id" if "." in region else "province_id"
+    rows = Statistic.objects.filter(
+        scheme=StatisticScheme.DAK, is_withdrawn=False, reference_on__isnull=False
+    ).select_related("source", "province", "regency")
+    listed = sorted(rows.filter(**{column: region}), key=lambda one: (-_year(one), _order(one)))
+    if not listed:
+        return []
+    grants = _counted(min(one.since_year or _year(one) for one in listed), _year(listed[0]))
+    return [_compared(statistic, _year(statistic), grants) for statistic in listed]
+
+
+def _year(statistic: Statistic) -> int:
+    assert statistic.reference_on is not None
+    return statistic.reference_on.year
+
+
 def disputed_ceilings(comparisons: Iterable[Comparison]) -> list[Comparison]:
     """National ceilings and outlooks of one year that differ from one another; empty when not."""
     ceilings = [
@@ -124,10 +161,8 @@ def _counted(since: int, year: int) -> list[Mapping[str, Any]]:
             "province_code",
             "regency_code",
             "fiscal_year",
-            "ceiling_low",
-            "ceiling_high",
-            "has_amount",
             "grant__sentra_id",
+            *COLUMNS,
         )
     )
 
@@ -138,10 +173,11 @@ def _compared(statistic: Statistic, year: int, grants: Iterable[Mapping[str, Any
         reason = _("Registri belum menghitung angka pada tahap ini.")
         return Comparison(statistic, published, None, None, (reason,))
     rows = [row for row in grants if _is_meant(row, statistic, year)]
+    reports = MEASURES[_measure(statistic)][2]
     own = Own(
-        figure=_own_figure(statistic.indicator, rows),
+        figure=_own_figure(statistic, rows),
         n_records=len(rows),
-        n_reporting=sum(row["has_amount"] for row in rows),
+        n_reporting=sum(row[reports] for row in rows),
     )
     difference = _difference(published, own.figure)
     return Comparison(
@@ -164,11 +200,25 @@ def _is_meant(row: Mapping[str, Any], statistic: Statistic, year: int) -> bool:
     return in_years
 
 
-def _own_figure(indicator: str, rows: list[Mapping[str, Any]]) -> Figure | None:
+def _measure(statistic: Statistic) -> str:
+    """Our measure behind a comparison; counts stand on the grants whose ceiling counts."""
+    if statistic.indicator == AMOUNT:
+        return OWN_MEASURE[statistic.stage]
+    return {SHARE: "absorbed_of_ceiling", MEAN: "share"}.get(statistic.indicator, "ceiling")
+
+
+def _own_figure(statistic: Statistic, rows: list[Mapping[str, Any]]) -> Figure | None:
     if not rows:
         return None
+    indicator = statistic.indicator
     if indicator == AMOUNT:
-        return _sum([row for row in rows if row["has_amount"]])
+        return _figure(_sum(rows, OWN_MEASURE[statistic.stage]))
+    if indicator == SHARE:
+        above, below = _sum(rows, "absorbed_of_ceiling"), _sum(rows, "ceiling_of_absorbed")
+        return _figure(percent_bounds(above, below))
+    if indicator == MEAN:
+        n_reporting = sum(row["has_share"] for row in rows)
+        return _figure(percent_bounds(_sum(rows, "share"), (n_reporting, n_reporting), MILLION))
     if indicator == REGENCIES:
         return Figure.exact(len({row["regency_code"] for row in rows} - {""}))
     if indicator == SENTRA:
@@ -176,14 +226,21 @@ def _own_figure(indicator: str, rows: list[Mapping[str, Any]]) -> Figure | None:
     return Figure.exact(1)
 
 
-def _sum(rows: list[Mapping[str, Any]]) -> Figure | None:
+def _sum(rows: list[Mapping[str, Any]], measure: str) -> Bounds:
     """Bounds added apart, as the published number does: an open upper end stays open."""
-    if not rows:
-        return None
-    low = sum(row["ceiling_low"] or 0 for row in rows)
-    if any(row["ceiling_high"] is None for row in rows):
-        return Figure.at_least(low)
-    return Figure.between(low, sum(row["ceiling_high"] for row in rows))
+    low, high, reports = MEASURES[measure]
+    told = [row for row in rows if row[reports]]
+    if not told:
+        return None, None
+    is_open = any(row[high] is None for row in told)
+    return sum(row[low] or 0 for row in told), None if is_open else sum(row[high] for row in told)
+
+
+def _figure(bounds: Bounds) -> Figure | None:
+    low, high = bounds
+    if low is None:
+        return None if high is None else Figure.at_most(high)
+    return Figure.at_least(low) if high is None else Figure.between(low, high)
 
 
 def _difference(published: Figure | None, own: Figure | None) -> Difference | None:
@@ -213,8 +270,12 @@ def _reasons(statistic: Statistic, own: Own, difference: Difference | None) -> I
             "scope": statistic.scope_note or _("tidak disebut")
         }
     silent = own.n_records - own.n_reporting
-    if silent and statistic.indicator == AMOUNT:
-        yield _("%(n)s hibah di registri belum bernilai.") % {"n": format_number(silent)}
+    if silent and statistic.indicator in (AMOUNT, SHARE, MEAN):
+        yield _("%(n)s hibah di registri belum bernilai pada tahap ini.") % {
+            "n": format_number(silent)
+        }
+    if statistic.indicator == MEAN:
+        yield _("Terbitan memberi setiap daerah bobot yang sama; registri setiap hibah.")
     if statistic.indicator == SENTRA:
         yield _("Hibah yang sentranya belum terdaftar tidak dihitung registri.")
     yield _("Registri baru memuat %(n)s hibah dari sumber publik, belum seluruh penerima.") % {

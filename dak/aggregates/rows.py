@@ -1,8 +1,8 @@
 """The rows behind the numbers of the DAK grants."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from django.db.models import BooleanField, Count, F, QuerySet, Value
+from django.db.models import BooleanField, Count, F, IntegerField, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from dak.models import CountedGrant
@@ -13,30 +13,52 @@ REASONS = {
     "stage": _("baru dijanjikan atau diusulkan, dibatalkan, atau tahapnya belum jelas"),
     "year": _("tidak bertahun anggaran tunggal"),
 }
+# By what grants are broken down, and the column of the view that holds it.
+COLUMNS: Mapping[str, str] = {
+    "fund": "fund",
+    "stage": "stage",
+    "menu_kind": "menu_kind",
+    "commodity": "commodity_code",
+}
+# Bounds of a measure, and whether a grant reports it.
+MEASURES: Mapping[str, tuple[str, str, str]] = {
+    "ceiling": ("ceiling_low", "ceiling_high", "has_amount"),
+    "contracted": ("contracted_low", "contracted_high", "has_contract"),
+    "disbursed": ("disbursed_low", "disbursed_high", "has_disbursement"),
+    "absorbed": ("absorbed_low", "absorbed_high", "has_absorption"),
+    "absorbed_of_ceiling": ("absorbed_low", "absorbed_high", "has_share"),
+    "ceiling_of_absorbed": ("ceiling_low", "ceiling_high", "has_share"),
+    "share": ("share_low", "share_high", "has_share"),
+}
 
 
 def grant_rows(definition: Definition) -> QuerySet:
-    """One row per counted grant and period: its fiscal year, and once more under "latest", which
-    for grants is everything on record."""
-    return (
-        CountedGrant.objects.filter(is_counted=True)
-        .annotate(
-            low=F("ceiling_low"),
-            high=F("ceiling_high"),
-            reports=F("has_amount"),
-            verified=Value(False, output_field=BooleanField()),
-            of_year=F("fiscal_year"),
-        )
-        .values(
-            "province_code",
-            "regency_code",
-            "period",
-            "low",
-            "high",
-            "reports",
-            "verified",
-            "of_year",
-        )
+    """One row per grant and period: its fiscal year, and once more under "latest", which for grants
+    is everything on record. Without a measure each grant counts as one."""
+    rows = CountedGrant.objects.all()
+    if definition.population.get("is_counted") == "true":
+        rows = rows.filter(is_counted=True)
+    one = Value(1, output_field=IntegerField())
+    columns: Mapping[str, F | Value] = {
+        "low": one,
+        "high": one,
+        "reports": Value(True, output_field=BooleanField()),
+    }
+    if definition.measure:
+        low, high, reports = MEASURES[definition.measure]
+        columns = {"low": F(low), "high": F(high), "reports": F(reports)}
+    return rows.annotate(
+        verified=Value(False, output_field=BooleanField()), of_year=F("fiscal_year"), **columns
+    ).values(
+        "province_code",
+        "regency_code",
+        "period",
+        "low",
+        "high",
+        "reports",
+        "verified",
+        "of_year",
+        *(definition.columns[name] for name in definition.dimensions),
     )
 
 

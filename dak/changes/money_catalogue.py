@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dak.rules import approval, component, proposal
 from dak.rules.money import chain_holds
 from registry.changes.kinds import PROPOSED, Kind, Rule, noun_kinds
+from registry.choices import ChangeSource
 
 Words = tuple[str | Promise, str | Promise, str | Promise]
 APPROVAL = ("approved_on", "approval_words", "source")
@@ -182,14 +183,19 @@ MONEY: tuple[Kind, ...] = (
 )
 
 PROPOSALS: tuple[Kind, ...] = (
-    *noun_kinds(
-        "need_pack",
-        "dak.NeedPack",
-        (_("Membuat paket kebutuhan"), _("Memperbaiki keterangan paket kebutuhan")),
-        ("words",),
-        is_part=True,
-        only_on_creation=("sentra", "made_on", "snapshot"),
-        rules=(approval.happened,),
+    *(
+        replace(kind, surfaces=kind.surfaces | {ChangeSource.WEB})
+        if kind.code == "need_pack.record"
+        else kind
+        for kind in noun_kinds(
+            "need_pack",
+            "dak.NeedPack",
+            (_("Membuat paket kebutuhan"), _("Memperbaiki keterangan paket kebutuhan")),
+            ("words",),
+            is_part=True,
+            only_on_creation=("sentra", "made_on", "snapshot"),
+            rules=(approval.happened,),
+        )
     ),
     *noun_kinds(
         "proposal",

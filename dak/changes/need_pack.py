@@ -2,15 +2,18 @@
 
 from datetime import date
 
+from dak.models import NeedPack
 from dak.queries.need_pack import snapshot_of
 from registry.changes.change import Change
 from registry.models import Sentra
+
+KIND = "need_pack.record"
 
 
 def make_need_pack(sentra: Sentra, day: date, words: str = "") -> Change:
     """The change that records the pack of this sentra as it stands on `day`."""
     return Change(
-        "need_pack.record",
+        KIND,
         {
             "sentra": sentra.public_code,
             "made_on": day.isoformat(),
@@ -18,3 +21,10 @@ def make_need_pack(sentra: Sentra, day: date, words: str = "") -> Change:
             "words": words,
         },
     )
+
+
+def same_pack(sentra: Sentra, change: Change) -> NeedPack | None:
+    """The pack of that very day and content, so that a button pressed twice makes one pack."""
+    values = change.values
+    same = {"made_on": values["made_on"], "snapshot": values["snapshot"], "words": values["words"]}
+    return NeedPack.objects.filter(sentra=sentra, is_withdrawn=False, **same).first()

@@ -3,11 +3,21 @@
 from django.utils.translation import gettext_lazy as _
 
 from dak.columns.asset import ASSET
-from dak.columns.grant import CLAIM, GRANT
-from dak.columns.money import COMPONENT, CONTRACT, DISBURSEMENT, SHARE, SPAN
+from dak.columns.grant import CLAIM, CLAIM_ROW, GRANT
+from dak.columns.money import (
+    ABSORPTION,
+    COMPONENT,
+    CONTRACT,
+    DISBURSEMENT,
+    LEFTOVER,
+    SHARE,
+    SHARE_ROW,
+    SPAN,
+    WORK_PLAN,
+)
 from dak.columns.outcome import OUTCOME, PANEL
 from dak.columns.progress import PROGRESS
-from dak.columns.proposal import PROPOSAL
+from dak.columns.proposal import NEED_PACK, PROPOSAL
 from dak.columns.rule_set import RULE
 from sentra.lib.dictionary import Noun
 
@@ -24,5 +34,11 @@ NOUNS = (
     Noun("outcome", _("Angka hasil"), "dak/outcomes/", OUTCOME),
     Noun("panel_reading", _("Panel hasil"), "dak/outcome-panel/", PANEL),
     Noun("progress", _("Laporan kemajuan"), "dak/progress-reports/", PROGRESS),
+    Noun("claim_row", _("Klaim nilai, dengan hibahnya"), "dak/claims/", CLAIM_ROW),
+    Noun("share_row", _("Bagian sentra, dengan hibahnya"), "dak/shares/", SHARE_ROW),
+    Noun("work_plan", _("Rencana kegiatan"), "dak/work-plans/", WORK_PLAN),
+    Noun("absorption", _("Penyerapan"), "dak/absorption/", ABSORPTION),
+    Noun("leftover_funds", _("Sisa dana"), "dak/leftover-funds/", LEFTOVER),
+    Noun("need_pack", _("Paket kebutuhan"), "dak/need-packs/", NEED_PACK),
     Noun("grant_span", _("Rentang tahun penerimaan DAK"), "dak/spans/", SPAN),
 )

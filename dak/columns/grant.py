@@ -1,14 +1,29 @@
 """The columns of DAK grants and of the claims behind their amounts. DAK is public money: every
 column is public."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from dak.choices import Basis, ClaimStage, Fund, GrantLevel, GrantStage, NotCounted
+from dak.choices import (
+    Basis,
+    ClaimStage,
+    Fund,
+    GrantLevel,
+    GrantStage,
+    MenuKind,
+    NotCounted,
+)
+from dak.columns.money import ROW, of_grant
 from dak.columns.proposal import LOCUS
 from registry.choices import DatePrecision, Qualifier
 from registry.columns.region import place_columns
 from sentra.lib.columns import Column, Type
 
+STEPS = (
+    ("contracted", _("Kontrak"), "contracted"),
+    ("disbursed", _("Penyaluran"), "disbursed"),
+    ("absorbed", _("Penyerapan"), "absorbed"),
+)
 GRANT = (
     Column(
         "grant_code",
@@ -120,6 +135,46 @@ GRANT = (
         unit=_("rupiah"),
         order="ceiling__ceiling_high",
     ),
+    *(
+        Column(
+            f"{stem}_{end}",
+            format_lazy("{}: {}", heading, side),
+            f"{label}, {bound} bound",
+            Type.MONEY,
+            f"ceiling__{stem}_{end}",
+            unit=_("rupiah"),
+        )
+        for stem, heading, label in STEPS
+        for end, side, bound in (
+            ("low", _("batas bawah"), "lower"),
+            ("high", _("batas atas"), "upper"),
+        )
+    ),
+    Column(
+        "has_absorption",
+        _("Penyerapannya dilaporkan"),
+        "absorption is reported",
+        Type.BOOLEAN,
+        "ceiling__has_absorption",
+        filter="has_absorption",
+    ),
+    Column(
+        "menu_kind",
+        _("Menu"),
+        "menu",
+        Type.CHOICE,
+        "ceiling__menu_kind",
+        choices=MenuKind,
+        filter="menu_kind",
+    ),
+    Column(
+        "commodity_code",
+        _("Komoditas sentranya"),
+        "commodity of its sentra",
+        Type.CODE,
+        "ceiling__commodity_code",
+        filter="commodity",
+    ),
     Column(
         "is_sample",
         _("Data contoh"),
@@ -175,4 +230,12 @@ CLAIM = (
     ),
     Column("source_url", _("Alamat web"), "web address", Type.TEXT, "source__url"),
     Column("version", _("Versi catatan"), "row version", Type.INTEGER, is_required=True),
+)
+# The same in a list of its own, with the grant each belongs to.
+CLAIM_ROW = (
+    ROW,
+    *of_grant(),
+    Column("stage", _("Tahap"), "stage", Type.CHOICE, choices=ClaimStage, filter="stage"),
+    Column("is_official", _("Resmi"), "official", Type.BOOLEAN, filter="is_official"),
+    *CLAIM[2:],
 )

@@ -131,6 +131,27 @@ DISBURSEMENT = (
     day("paid_on", _("Disalurkan pada"), "paid on"),
     *approval(),
 )
+WORK_PLAN = (
+    ROW,
+    *of_grant(),
+    Column("number", _("Nomor RK"), "number", Type.CODE),
+    rupiah("amount_idr", _("Nilai RK"), "amount of the plan"),
+    *approval(),
+)
+ABSORPTION = (
+    ROW,
+    *of_grant(),
+    day("as_of_on", _("Sampai dengan tanggal"), "up to"),
+    rupiah("amount_idr", _("Terserap, kumulatif"), "absorbed, cumulative"),
+    *approval(),
+)
+LEFTOVER = (
+    ROW,
+    *of_grant(),
+    day("declared_on", _("Dinyatakan pada"), "declared on"),
+    rupiah("amount_idr", _("Sisa dana"), "leftover funds"),
+    *approval(),
+)
 SHARE = (
     Column(
         "sentra_code",
@@ -143,6 +164,19 @@ SHARE = (
     Column("share_percent", _("Bagian"), "share", Type.DECIMAL, unit="%"),
     Column("source_code", _("Kode sumber"), "source code", Type.CODE, "source__code"),
     Column("version", _("Versi catatan"), "row version", Type.INTEGER, is_required=True),
+)
+SHARE_ROW = (
+    ROW,
+    *of_grant(),
+    Column(
+        "sentra_code",
+        _("Kode tetap sentra"),
+        "permanent code of the sentra",
+        Type.CODE,
+        "sentra__public_code",
+        filter="sentra",
+    ),
+    *SHARE[1:],
 )
 SPAN = (
     ROW,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from dak.choices import GrantLevel, LandStatus, Locus
-from dak.columns.money import rupiah
+from dak.columns.money import ROW, day, rupiah
 from dak.models.locus import NOT_LISTED, locus_of
 from registry.columns.region import place_columns
 from sentra.lib.columns import Column, Raw, Type
@@ -90,5 +90,31 @@ PROPOSAL = (
     Column("is_funded", _("Dibiayai"), "funded", Type.BOOLEAN, filter="is_funded"),
     Column("source_code", _("Kode sumber"), "source code", Type.CODE, "source__code"),
     Column("source_publisher", _("Penerbit"), "publisher", Type.TEXT, "source__publisher"),
+    Column("version", _("Versi catatan"), "row version", Type.INTEGER, is_required=True),
+)
+# Without its content: that holds money of the sentra and opens on its page for its offices.
+NEED_PACK = (
+    ROW,
+    Column(
+        "sentra_code",
+        _("Kode tetap sentra"),
+        "permanent code of the sentra",
+        Type.CODE,
+        "sentra__public_code",
+        filter="sentra",
+        is_required=True,
+    ),
+    Column("sentra_name", _("Sentra"), "sentra", Type.TEXT, "sentra__name"),
+    *place_columns("sentra__", ("province", "regency")),
+    day("made_on", _("Dibuat pada"), "made on"),
+    Column(
+        "need_count",
+        _("Kebutuhan di dalamnya"),
+        "needs in it",
+        Type.INTEGER,
+        made=lambda raw, viewer: len(raw["snapshot"].get("needs", [])),
+        needs=("snapshot",),
+    ),
+    Column("words", _("Keterangan"), "note"),
     Column("version", _("Versi catatan"), "row version", Type.INTEGER, is_required=True),
 )

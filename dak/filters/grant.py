@@ -1,12 +1,13 @@
 """What grants can be filtered by, on every surface. Whether a grant counts is read from the view
 behind the published ceiling, so that the link of a number lists exactly its rows."""
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet, Value
+from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
 
-from dak.choices import Basis, Fund, GrantLevel, GrantStage, NotCounted
+from dak.choices import Basis, Fund, GrantLevel, GrantStage, MenuKind, NotCounted
 from dak.models import Grant
-from registry.filters.codes import SENTRA_CODES, in_subtree, region_codes
+from registry.filters.codes import COMMODITY_CODES, SENTRA_CODES, in_subtree, region_codes
 from sentra.lib.filtering import LISTED, Parameter, StrictFilterSet
 from sentra.lib.readers import OneOf, SearchWords, Text, Whole, YesNo
 from sentra.lib.text import fold_words
@@ -56,6 +57,27 @@ class GrantFilterSet(StrictFilterSet):
         ),
         Parameter("basis", _("Dasar pagu"), OneOf(Basis), path="ceiling__basis"),
         Parameter("reason", _("Sebab tidak dihitung"), OneOf(NotCounted), path="ceiling__reason"),
+        Parameter(
+            "menu_kind",
+            _("Menu"),
+            OneOf(MenuKind),
+            path="menu_kind",
+            lookups=("", *LISTED, "isnull"),
+        ),
+        Parameter(
+            "commodity",
+            _("Komoditas"),
+            COMMODITY_CODES,
+            path="commodity",
+            lookups=("", *LISTED, "isnull"),
+        ),
+        Parameter(
+            "has_absorption",
+            _("Penyerapannya dilaporkan"),
+            YesNo(),
+            path="ceiling__has_absorption",
+            lookups=("",),
+        ),
         Parameter("is_sample", _("Data contoh"), YesNo(), path="is_sample", lookups=("",)),
     )
     on_form = ("q", "province", "fiscal_year", "stage", "fund", "is_counted")
@@ -65,7 +87,14 @@ class GrantFilterSet(StrictFilterSet):
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """Columns, then regions of any level, then words."""
-        queryset = super().filter_queryset(with_ceiling(queryset))
+        queryset = with_ceiling(queryset)
+        if any(name.startswith(("menu_kind", "commodity")) for name in self.values):
+            # Empty in the view is unknown, as NULL is in a table.
+            queryset = queryset.annotate(
+                menu_kind=NullIf("ceiling__menu_kind", Value("")),
+                commodity=NullIf("ceiling__commodity_code", Value("")),
+            )
+        queryset = super().filter_queryset(queryset)
         regions = [*self.values.get("region", []), *self.values.get("region__in", [])]
         if regions:
             queryset = queryset.filter(_places(regions))

@@ -3,8 +3,18 @@
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from dak.choices import ContractKind, Fund, GrantLevel
-from dak.models import Contract, Disbursement, GrantComponent, GrantSpan
+from dak.choices import ClaimStage, ContractKind, Fund, GrantLevel
+from dak.models import (
+    Absorption,
+    Contract,
+    Disbursement,
+    GrantClaim,
+    GrantComponent,
+    GrantShare,
+    GrantSpan,
+    LeftoverFunds,
+    WorkPlan,
+)
 from registry.filters.codes import SENTRA_CODES, in_subtree, region_codes
 from sentra.lib.filtering import LISTED, Parameter, StrictFilterSet
 from sentra.lib.readers import OneOf, Text, Whole, YesNo
@@ -107,6 +117,60 @@ class DisbursementFilterSet(OfGrant):
 
     class Meta:
         model = Disbursement
+
+
+class ClaimFilterSet(OfGrant):
+    """What sources say grants were worth."""
+
+    parameters = (
+        *of_grant(),
+        Parameter("stage", _("Tahap"), OneOf(ClaimStage), path="stage"),
+        Parameter("is_official", _("Resmi"), YesNo(), path="is_official", lookups=("",)),
+    )
+
+    class Meta:
+        model = GrantClaim
+
+
+class ShareFilterSet(OfGrant):
+    """Shares of sentra in grants."""
+
+    parameters = (
+        *of_grant(),
+        Parameter(
+            "sentra", _("Sentra"), SENTRA_CODES, path="sentra__public_code", lookups=("", "in")
+        ),
+    )
+
+    class Meta:
+        model = GrantShare
+
+
+class WorkPlanFilterSet(OfGrant):
+    """Plans of activities."""
+
+    parameters = of_grant()
+
+    class Meta:
+        model = WorkPlan
+
+
+class AbsorptionFilterSet(OfGrant):
+    """What was spent, cumulative."""
+
+    parameters = of_grant()
+
+    class Meta:
+        model = Absorption
+
+
+class LeftoverFilterSet(OfGrant):
+    """Leftover funds."""
+
+    parameters = of_grant()
+
+    class Meta:
+        model = LeftoverFunds
 
 
 class SpanFilterSet(StrictFilterSet):

@@ -65,6 +65,9 @@ class NeedPackFilterSet(StrictFilterSet):
 
     parameters = (
         Parameter("province", _("Provinsi"), region_codes("province"), path="sentra__province_id"),
+        Parameter(
+            "regency", _("Kabupaten/kota"), region_codes("regency"), path="sentra__regency_id"
+        ),
         Parameter("sentra", _("Sentra"), SENTRA_CODES, path="sentra__public_code"),
     )
 

@@ -3,7 +3,8 @@
 from dak.models.asset import Asset, AssetFunding
 from dak.models.asset_state import AssetDispute, AssetPeriod, AssetState
 from dak.models.contract import Contract, ContractAddendum
-from dak.models.grant import CountedGrant, Grant, GrantClaim
+from dak.models.counted import CountedGrant
+from dak.models.grant import Grant, GrantClaim
 from dak.models.holiday import Holiday
 from dak.models.money import (
     Absorption,

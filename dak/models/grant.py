@@ -24,7 +24,11 @@ from registry.models.profile import figure_not_negative, figure_shape, figures_m
 GRANT_ROWS = "SELECT r.province_id, r.fiscal_year::integer, '{noun}' FROM {{rows}} r"
 GRANT_PRESENCE_ROWS = """
     SELECT s.province_id, NULL::integer, '{noun}'
-    FROM registry_sentra s WHERE s.id IN (SELECT r.sentra_id FROM {{rows}} r) FOR SHARE OF s
+    FROM registry_sentra s WHERE s.id IN (
+        SELECT r.sentra_id FROM {{rows}} r
+        UNION ALL
+        SELECT h.sentra_id FROM dak_grantshare h JOIN {{rows}} r ON h.grant_id = r.id
+    ) FOR SHARE OF s
 """
 CLAIM_ROWS = """
     SELECT g.province_id, g.fiscal_year::integer, '{noun}'
@@ -181,7 +185,15 @@ class Grant(Record, PlaceWords):
                 "presence",
                 GRANT_PRESENCE_ROWS,
                 suffix="presence_",
-                moved_by=("sentra_id", "fiscal_year", "is_withdrawn"),
+                moved_by=(
+                    "id",
+                    "sentra_id",
+                    "fiscal_year",
+                    "year_to",
+                    "fund",
+                    "stage",
+                    "is_withdrawn",
+                ),
             ),
         ]
 
@@ -292,28 +304,6 @@ class GrantClaim(Record, ClaimAmount):
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} · {self.source}"
-
-
-class CountedGrant(models.Model):
-    """Every grant and period with its ceiling as published and whether it counts; a database view
-    (see dak/aggregates/ceiling.py). Period "latest" holds every grant once. Read only."""
-
-    id = models.TextField(primary_key=True)
-    grant = models.ForeignKey(Grant, models.DO_NOTHING, related_name="counted", db_constraint=False)
-    province_code = models.CharField(max_length=2)
-    regency_code = models.CharField(max_length=5)
-    fiscal_year = models.IntegerField(null=True)
-    period = models.CharField(max_length=6)
-    is_counted = models.BooleanField()
-    reason = models.CharField(max_length=20)
-    basis = models.CharField(max_length=12)
-    ceiling_low = models.BigIntegerField(null=True)
-    ceiling_high = models.BigIntegerField(null=True)
-    has_amount = models.BooleanField()
-
-    class Meta:
-        managed = False
-        db_table = "dak_counted_grant"
 
 
 GrantEvent = history_of(Grant, app_label="dak")

@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from dak.models.grant import Grant
-from registry.models.base import CompositeForeignKey, Record, history_of, promise
+from dak.models.grant import CLAIM_ROWS, Grant
+from registry.models.base import CompositeForeignKey, Record, dirty, history_of, promise
 
 # What nobody edits once a row is approved, beside its approval and its place in the chain.
 FIXED = {
@@ -100,6 +100,7 @@ class MoneyLine(Record):
 
     class Meta(Record.Meta):
         abstract = True
+        triggers = [*Record.Meta.triggers, *dirty("grant", CLAIM_ROWS)]
 
 
 def money_promises(noun: str, model: str, *amounts: str) -> list[models.BaseConstraint]:

@@ -7,7 +7,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dak.choices import IslandGroup, MenuKind, RuleState
-from registry.models.base import Record, closed_lists, history_of, promise
+from registry.models.base import (
+    EVERYWHERE,
+    Record,
+    closed_lists,
+    dirty,
+    history_of,
+    promise,
+)
 
 
 class RuleSet(Record):
@@ -116,6 +123,8 @@ class Menu(RuleLine):
                 violation_error_message=_("Menu itu sudah tercatat pada tahun ini."),
             ),
         ]
+        # What a grant is for is read from the menus its components name.
+        triggers = [*RuleLine.Meta.triggers, *dirty("grant", EVERYWHERE)]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.code}"

@@ -6,14 +6,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dak.choices import Fund, GrantLevel
-from dak.models.grant import Grant
+from dak.models.grant import CLAIM_ROWS, Grant
 from registry.models.base import (
     CompositeForeignKey,
     Record,
     closed_lists,
+    dirty,
     history_of,
     promise,
 )
+
+SHARE_PRESENCE_ROWS = """
+    SELECT s.province_id, NULL::integer, '{noun}'
+    FROM registry_sentra s WHERE s.id IN (SELECT r.sentra_id FROM {{rows}} r) FOR SHARE OF s
+"""
 
 
 class GrantShare(Record):
@@ -48,6 +54,11 @@ class GrantShare(Record):
                 violation_error_code="share.once",
                 violation_error_message=_("Sentra itu sudah mempunyai bagian pada hibah ini."),
             ),
+        ]
+        triggers = [
+            *Record.Meta.triggers,
+            *dirty("grant", CLAIM_ROWS),
+            *dirty("presence", SHARE_PRESENCE_ROWS, suffix="presence_"),
         ]
 
     def __str__(self) -> str:

@@ -3,12 +3,15 @@ grants of a sentra, and the grants of a region year by year."""
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from dak.models import NeedPack
 from dak.queries.assets import asset_rows, assets_of_sentra
 from dak.queries.grants import NATION, by_year, chart_money, grant_rows, on_record
 from dak.queries.outcomes import of_sentra, outcome_lines
 from dak.queries.years import grants_of
+from registry import policy
 from registry.columns.viewer import Viewer
 from registry.models import Sentra
 from registry.policy import Actor
@@ -17,20 +20,25 @@ from sentra.lib.dates import today_wib
 # A province with more grants than this shows the newest and links to the list.
 SHOWN = 40
 BRIEF_YEARS = 6
+PACKS = 5
+MAKES_PACKS = "need_pack.record"
 
 
 def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
     """The grants of one sentra with everything sources say they were worth, what they left behind
     and what changed. DAK is public money, so every actor sees the same; money of the sentra itself
-    is for those who may see it."""
+    is for those who may see it, and whoever may make need packs there finds them, too."""
     rows = grant_rows(on_record().filter(grant__in=grants_of(sentra)), with_claims=True)
     assets = asset_rows(assets_of_sentra(sentra))
     outcomes = outcome_lines(of_sentra(sentra), Viewer(actor, today_wib()))
+    may_pack = policy.can(actor, MAKES_PACKS, sentra)
     return {
         "code": "dak",
         "title": _("Dana yang diterima"),
         "template": "dak/panel_sentra.html",
         "grants": rows,
+        "packs": list(packs_of(sentra)) if may_pack else [],
+        "pack_for": sentra.public_code if may_pack else "",
         "assets": assets,
         "outcomes": outcomes,
         "sources": [
@@ -39,6 +47,11 @@ def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
             *(reading.row.source for line in outcomes for reading in line.readings),
         ],
     }
+
+
+def packs_of(sentra: Sentra) -> QuerySet[NeedPack]:
+    """The need packs of a sentra, the newest first."""
+    return NeedPack.objects.filter(sentra=sentra, is_withdrawn=False).defer("snapshot")[:PACKS]
 
 
 def region_panel(region: str) -> dict[str, Any]:
@@ -52,6 +65,7 @@ def region_panel(region: str) -> dict[str, Any]:
         "title": _("Dana DAK"),
         "template": "dak/panel_region.html",
         "is_nation": region == NATION,
+        "region": region,
         "query": "" if region == NATION else _query(region),
         "years": years,
         "chart": chart_money(years),

@@ -99,6 +99,8 @@ def _difference(comparison: Comparison) -> str:
         return ""
     low, high = comparison.difference or (None, None)
     scale, places = (MILLIARD, 1) if comparison.is_money else (Decimal(1), 0)
+    if comparison.statistic.unit == StatisticUnit.PERCENT:
+        places = 2
     ends = ["" if end is None else format_number(end / scale, places) for end in (low, high)]
     if not all(ends):
         signs = zip(("≥", "≤"), ends, strict=True)

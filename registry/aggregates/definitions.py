@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from django.conf import settings
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+
+from registry.filters.population import COLUMNS
 
 # Only what may be called a sentra, and still is one, stands in the headline.
 HEADLINE: Mapping[str, str] = {
@@ -19,13 +22,29 @@ SENTRA_NOUNS = ("sentra", "status", "verification", "commodity", "scheme", "pres
 
 
 @dataclass(frozen=True)
+class Ratio:
+    """A share of one stored number in another, in percent; nothing is ever summed from percentages.
+
+    `numerator` and `denominator` are codes of definitions; without a denominator it is the number
+    of rows that report the numerator, which makes a mean. `units` is what one unit of the
+    denominator is in units of the numerator."""
+
+    numerator: str
+    denominator: str = ""
+    units: int = 1
+
+
+@dataclass(frozen=True)
 class Definition:
     """One published number.
 
     `population` are parameters of the noun's own filter, so that the rows can be listed by anyone;
     `measure` is "" (count the rows) or the stem of a figure of the profile. Every measure here adds
-    up over regions. `view` is the database view its rows come from. A money cell below
-    `suppress_below` reporting rows is withheld."""
+    up over regions. `view` is the database view its rows come from, `columns` the column of each
+    dimension there, `choices` the labels of members that are no codes of the registry. A money cell
+    below `suppress_below` reporting rows is withheld. A `ratio` is not stored: it is divided from
+    the cells of two others when it is published. `on_region_page`: whether the page of a region
+    shows it beside the registry's own."""
 
     code: str
     label: str | Promise
@@ -43,6 +62,10 @@ class Definition:
     rows: str = "registry.aggregates.rows.sentra_rows"
     excluded: str = "registry.aggregates.rows.sentra_not_counted"
     view: str = "registry_sentra_period"
+    columns: Mapping[str, str] = field(default_factory=lambda: COLUMNS)
+    choices: Mapping[str, type[TextChoices]] = field(default_factory=dict)
+    ratio: Ratio | None = None
+    on_region_page: bool = True
 
 
 def figure(
@@ -129,6 +152,11 @@ def definitions() -> Mapping[str, Definition]:
     return found
 
 
+def stored_definitions() -> list[Definition]:
+    """The definitions whose cells are kept; a ratio is divided from these."""
+    return [d for d in definitions().values() if d.ratio is None]
+
+
 def depending_on(nouns: set[str]) -> list[Definition]:
-    """The definitions a change of these nouns can move."""
-    return [d for d in definitions().values() if nouns & set(d.nouns)]
+    """The stored definitions a change of these nouns can move."""
+    return [d for d in stored_definitions() if nouns & set(d.nouns)]

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from registry.aggregates.definitions import Definition
-from registry.aggregates.rows import dimension_column
 
 NATION = "ID"
 KEY_COLUMNS = ("definition", "region_code", "period", "dimension", "member")
@@ -54,7 +53,7 @@ def cells_sql(definition: Definition, province: str, periods: Sequence[str] | No
     if periods is not None:
         rows = rows.filter(period__in=list(periods))
     text, params = rows.query.sql_with_params()
-    columns = {name: dimension_column(name) for name in definition.dimensions}
+    columns = {name: definition.columns[name] for name in definition.dimensions}
     sets = ["(r.province_code, r.period)", "(r.province_code, r.regency_code, r.period)"]
     for column in columns.values():
         sets.append(f"(r.province_code, r.period, r.{column})")

@@ -8,7 +8,6 @@ from django.utils.module_loading import import_string
 from registry.aggregates import engine
 from registry.aggregates.definitions import Definition, definitions
 from registry.aggregates.publish import rows_query
-from registry.aggregates.rows import dimension_column
 
 
 @dataclass(frozen=True)
@@ -43,14 +42,15 @@ def explain(
 
     An unknown definition or dimension raises KeyError."""
     what = definitions()[definition]
-    rows = engine.select(what).filter(period=period)
+    counted = what if what.ratio is None else definitions()[what.ratio.numerator]
+    rows = engine.select(counted).filter(period=period)
     if region != engine.NATION:
         column = "regency_code" if "." in region else "province_code"
         rows = rows.filter(**{column: region})
     if dimension:
         if dimension not in what.dimensions:
             raise KeyError(dimension)
-        rows = rows.filter(**{dimension_column(dimension): member})
+        rows = rows.filter(**{what.columns[dimension]: member})
     return Explanation(
         definition=what.code,
         sentence=str(what.sentence),

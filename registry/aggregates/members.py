@@ -1,7 +1,8 @@
 """Labels of the members of dimensions: choices for states, names for sectors and commodities."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from registry.choices import (
@@ -12,7 +13,7 @@ from registry.choices import (
 )
 from registry.models import Commodity, Sector
 
-CHOICES = {
+CHOICES: dict[str, type[TextChoices]] = {
     "status": ExistenceStatus,
     "verification": VerificationState,
     "kind": SentraKind,
@@ -20,12 +21,17 @@ CHOICES = {
 }
 
 
-def member_labels(dimensions: Iterable[str]) -> dict[tuple[str, str], str]:
-    """Label by (dimension, member), for the dimensions asked."""
+def member_labels(
+    dimensions: Iterable[str], choices: Mapping[str, type[TextChoices]] | None = None
+) -> dict[tuple[str, str], str]:
+    """Label by (dimension, member), for the dimensions asked; `choices` are those a definition
+    brings with it."""
+    lists: Mapping[str, type[TextChoices]] = CHOICES | dict(choices or {})
     labels: dict[tuple[str, str], str] = {}
     for dimension in dimensions:
-        if dimension in CHOICES:
-            labels |= {(dimension, code): str(label) for code, label in CHOICES[dimension].choices}
+        if dimension in lists:
+            labels |= {(dimension, code): str(label) for code, label in lists[dimension].choices}
+            labels.setdefault((dimension, ""), _("Belum diketahui"))
         elif dimension == "sector":
             sectors = Sector.objects.values_list("code", "name")
             labels |= {(dimension, code): name for code, name in sectors}

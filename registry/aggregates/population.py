@@ -1,8 +1,9 @@
 """The population behind published numbers, as SQL views: which sentra counts in which period, and
 under which status. The views are installed after every migrate, from the code that reads them.
 
-Each application may add dated facts (settings.DATED_FACTS) and views of its own
-(settings.DATABASE_VIEWS); this module names no application but its own."""
+Each application may add dated facts (settings.DATED_FACTS), marks of a sentra
+(settings.SENTRA_MARK_ROWS) and views of its own (settings.DATABASE_VIEWS); this module names no
+application but its own."""
 
 from typing import Any
 
@@ -46,11 +47,19 @@ SELECT s.id || ':' || p.period AS id, s.id AS sentra_id, p.period, p.year,
        END AS verification,
        made.commodity_id, coalesce(made.commodity_code, '') AS commodity_code,
        coalesce(made.sector_code, '') AS sector_code,
-       reported.id AS profile_id
+       reported.id AS profile_id,
+       CASE WHEN marked.since IS NULL THEN '{{}}'::text[] ELSE ARRAY(
+           SELECT m.key FROM jsonb_each_text(marked.since) m
+           WHERE p.year IS NULL OR m.value::int <= p.year ORDER BY m.key) END AS marks
 FROM registry_sentra s
 LEFT JOIN LATERAL (
     SELECT min(f.dated_on) AS dated_on FROM registry_dated_fact f WHERE f.sentra_id = s.id
 ) earliest ON true
+LEFT JOIN LATERAL (
+    SELECT jsonb_object_agg(k.mark, k.since_year) AS since
+    FROM (SELECT m.mark, min(m.since_year) AS since_year FROM registry_sentra_mark m
+          WHERE m.sentra_id = s.id GROUP BY m.mark) k
+) marked ON true
 JOIN period p
   ON p.year IS NULL OR earliest.dated_on <= p.day OR (earliest.dated_on IS NULL AND p.is_running)
 LEFT JOIN LATERAL (
@@ -94,8 +103,20 @@ def dated_fact_view() -> str:
     return "CREATE VIEW registry_dated_fact (sentra_id, dated_on) AS " + " UNION ALL ".join(facts)
 
 
+def sentra_mark_view() -> str:
+    """What other applications know of a sentra, and since which year (NULL: in no year, only in
+    "latest"): (sentra_id, mark, since_year)."""
+    rows = [row for path in settings.SENTRA_MARK_ROWS for row in import_string(path)]
+    nothing = "SELECT NULL::bigint, NULL::text, NULL::int WHERE false"
+    return (
+        "CREATE VIEW registry_sentra_mark (sentra_id, mark, since_year) AS "
+        + " UNION ALL ".join([nothing, *rows])
+    )
+
+
 VIEWS = (
     ("registry_dated_fact", dated_fact_view),
+    ("registry_sentra_mark", sentra_mark_view),
     ("registry_sentra_period", lambda: PERIOD_VIEW),
 )
 

@@ -3,53 +3,18 @@ small money cells withheld together with what would give them away."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
 from django.db.models import QuerySet
 
+from registry.aggregates.cell import OK, SUPPRESSED, Cell
 from registry.aggregates.definitions import Definition, definitions
 from registry.aggregates.engine import NATION
 from registry.aggregates.members import member_labels
+from registry.aggregates.ratio import divided
 from registry.models import Province, ProvincialAggregate, Regency
-
-OK, SUPPRESSED = "ok", "suppressed"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One published number. `value` is None when nobody reported, when it is a range (see `low` and
-    `high`), or when it is withheld (`state`)."""
-
-    definition: str
-    label: str
-    unit: str
-    region_code: str
-    region_name: str
-    period: str
-    dimension: str
-    member: str
-    member_label: str
-    value: int | None
-    low: int | None
-    high: int | None
-    state: str
-    n_records: int
-    n_reporting: int | None
-    n_verified: int
-    year_from: int | None
-    year_to: int | None
-    data_as_of: datetime
-    is_stale: bool
-    query: str
-
-    @property
-    def is_range(self) -> bool:
-        """Reported, but not as one exact number."""
-        return self.value is None and self.low is not None
 
 
 def cells(
@@ -66,13 +31,34 @@ def cells(
     `level` is national, province or regency; `province` narrows to one, `region` to one cell's
     region. An unknown definition raises KeyError. A region without a row has nothing on record."""
     what = definitions()[definition]
-    rows = ProvincialAggregate.objects.filter(
-        definition=definition, period=period, dimension=dimension
-    )
+    rows = ProvincialAggregate.objects.filter(period=period, dimension=dimension)
     rows = of_level(rows, level, province)
     if region:
         rows = rows.filter(region_code=region)
-    found: list[Any] = list(rows.order_by("region_code", "member").values())
+    return _cells(what, rows)
+
+
+def by_period(definition: str, region: str) -> list[Cell]:
+    """The cells of one region in every period, not broken down; "latest" comes last."""
+    what = definitions()[definition]
+    rows = ProvincialAggregate.objects.filter(region_code=region, dimension="")
+    return sorted(_cells(what, rows), key=lambda cell: cell.period)
+
+
+def _cells(what: Definition, rows: QuerySet) -> list[Cell]:
+    if what.ratio is None:
+        return _read(what, rows)
+    parts = [
+        _read(definitions()[code], rows) if code else []
+        for code in (what.ratio.numerator, what.ratio.denominator)
+    ]
+    return divided(what, *parts)
+
+
+def _read(what: Definition, rows: QuerySet) -> list[Cell]:
+    found: list[Any] = list(
+        rows.filter(definition=what.code).order_by("region_code", "member").values()
+    )
     return publish(what, found)
 
 
@@ -93,7 +79,7 @@ def publish(what: Definition, rows: list[dict[str, Any]]) -> list[Cell]:
         return []
     hidden = withheld(what, {(row["period"]) for row in rows}) if what.suppress_below else set()
     names = region_names({row["region_code"] for row in rows})
-    labels = member_labels({row["dimension"] for row in rows})
+    labels = member_labels({row["dimension"] for row in rows}, what.choices)
     stale, dirty = stale_provinces(what)
     return [
         _cell(

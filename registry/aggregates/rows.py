@@ -17,7 +17,7 @@ from django.db.models.functions import Cast
 
 from registry.aggregates.definitions import HEADLINE, Definition
 from registry.choices import ExistenceStatus, Recognition, SentraKind
-from registry.filters.population import COLUMNS, every_period
+from registry.filters.population import every_period
 
 # What a row must offer: region, period, low, high, whether it reports, is verified, and of which
 # year its figure is; and one column per dimension.
@@ -58,13 +58,8 @@ def sentra_rows(definition: Definition) -> QuerySet:
         Q(verification__in=["current", "due"]), output_field=BooleanField()
     )
     return rows.annotate(verified=verified, **columns).values(
-        *ROW_COLUMNS, *(COLUMNS[name] for name in definition.dimensions)
+        *ROW_COLUMNS, *(definition.columns[name] for name in definition.dimensions)
     )
-
-
-def dimension_column(name: str) -> str:
-    """The column that holds a dimension's member."""
-    return COLUMNS[name]
 
 
 def sentra_not_counted(region: str, period: str) -> Iterator[tuple[int, str]]:

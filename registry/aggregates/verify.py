@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from registry.aggregates import engine
-from registry.aggregates.definitions import Definition, definitions
+from registry.aggregates.definitions import Definition, stored_definitions
 from registry.models import Province
 from registry.queries.triggers import trigger_gaps
 
@@ -53,7 +53,7 @@ def verify() -> Verdict:
             cursor.execute("SELECT count(*) FROM registry_dirtyevent")
             pending = cursor.fetchone()[0]
         provinces = list(Province.objects.values_list("code", flat=True))
-        for definition in definitions().values():
+        for definition in stored_definitions():
             counted: dict[tuple[Any, ...], tuple[Any, ...]] = {}
             for province in provinces:
                 counted |= _cells(engine.cells_sql(definition, province))

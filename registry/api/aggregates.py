@@ -31,6 +31,7 @@ from registry.models import Province, ProvincialAggregate, Regency
 from registry.queries.periods import LATEST
 from sentra.lib.api import json_bytes
 from sentra.lib.asking import Asked
+from sentra.lib.columns import plain
 from sentra.lib.filtering import QueryRejected, StrictFilterSet
 from sentra.lib.listing import ListedRows, Rows, noticed
 from sentra.lib.problems import Problem, problem_code
@@ -113,6 +114,7 @@ class CellList(RegistryList):
             "bps_region_code": bps.get(cell.region_code, "") if is_province or province else "",
             "coverage": share(cell.n_reporting, cell.n_records),
             "verified_share": share(cell.n_verified, cell.n_records),
+            **ratio_parts(cell),
             "rows_url": self.absolute(rows_path(what.noun), cell.query),
             "explain_url": self.absolute(
                 reverse("api-aggregate-explain", args=[cell.definition]), explain_query(cell)
@@ -177,9 +179,10 @@ class Explain(ReadView):
             "query": told.query,
             "rows_url": request.build_absolute_uri(f"{path}?{told.query}") if path else None,
             "state": stored[0].state if stored else None,
-            "value": stored[0].value if stored else None,
-            "value_low": stored[0].low if stored else None,
-            "value_high": stored[0].high if stored else None,
+            "value": plain(stored[0].value) if stored else None,
+            "value_low": plain(stored[0].low) if stored else None,
+            "value_high": plain(stored[0].high) if stored else None,
+            **(ratio_parts(stored[0]) if stored else {}),
             "stale": stored[0].is_stale if stored else None,
             "excluded": [asdict(left_out) for left_out in told.excluded],
         }
@@ -317,6 +320,13 @@ def rows_path(noun: str) -> str:
         return reverse(f"api-{noun}-list")
     except NoReverseMatch:
         return ""
+
+
+def ratio_parts(cell: Cell) -> dict[str, Any]:
+    """What a ratio was divided from; empty of any other number."""
+    ends = (*cell.numerator, *cell.denominator)
+    names = ("numerator_low", "numerator_high", "denominator_low", "denominator_high")
+    return dict(zip(names, map(plain, ends), strict=True))
 
 
 def explain_query(cell: Cell) -> str:

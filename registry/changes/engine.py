@@ -23,6 +23,7 @@ from registry.changes.verdict import (
     constraint_problem,
     database_problem,
     fields_of,
+    meets_drafted,
     unique_problem,
 )
 from registry.choices import ChangeSource
@@ -151,6 +152,8 @@ def _stage_problems(drafts: Sequence[Draft], told: Sequence[Problem]) -> list[Pr
     for model, group in _by_model(drafts).items():
         rows = [{**draft.row, "_is_new": draft.is_new} for draft in group]
         for number, constraint in stage.broken_checks(model, rows):
+            if meets_drafted(constraint, group[number], drafts):
+                continue
             if not unreadable[group[number].position] & fields_of(constraint, model):
                 problems.append(constraint_problem(constraint, group[number]))
         for number, rule in stage.broken_uniques(model, rows):
@@ -171,7 +174,7 @@ def _write(drafts: Sequence[Draft]) -> list[AppliedRow]:
     row by row); parents before parts."""
     rows: list[AppliedRow] = []
     grouped = _by_model(drafts)
-    order = sorted(grouped, key=lambda model: _depth(model))
+    order = _order(grouped)
     for model in order:
         rows += _update(model, [draft for draft in grouped[model] if not draft.is_new])
     for model in order:
@@ -218,6 +221,24 @@ def _update(model: type[models.Model], drafts: Sequence[Draft]) -> list[AppliedR
             for d in group
         ]
     return rows
+
+
+def _order(nouns: Iterable[type[models.Model]]) -> list[type[models.Model]]:
+    """What is named before what names it, parents before parts: the rows of one act may refer to
+    one another whatever noun its first change is of."""
+    waiting = sorted(nouns, key=_depth)
+    order: list[type[models.Model]] = []
+    while waiting:
+        # A circle between nouns is broken at the least depth; none is known.
+        ready = [model for model in waiting if not _named_by(model) & set(waiting)] or waiting
+        order.append(ready[0])
+        waiting.remove(ready[0])
+    return order
+
+
+def _named_by(model: type[models.Model]) -> set[Any]:
+    """The other nouns a row of this one may name."""
+    return {field.related_model for field in model._meta.concrete_fields} - {model, None}
 
 
 def _depth(model: type[models.Model]) -> int:

@@ -1,5 +1,6 @@
 """What the database says no to, as problems people can act on."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -50,6 +51,25 @@ def fields_of(constraint: BaseConstraint, model: type[models.Model]) -> set[str]
         return set(constraint.fields)
     names = _names(getattr(constraint, "condition", None))
     return {name.removesuffix(s) for name in names for s in ("", "_low", "_high", "_qualifier")}
+
+
+def meets_drafted(constraint: BaseConstraint, draft: Draft, drafts: Iterable[Draft]) -> bool:
+    """Whether a key over several columns is met by another row of the same act, which the table
+    does not hold yet: a contract and its addendum, say."""
+    if not isinstance(constraint, CompositeForeignKey):
+        return False
+    other = draft.model._meta.apps.get_model(constraint.to)
+    own = [_attname(draft.model, name) for name in constraint.fields]
+    theirs = [_attname(other, name) for name in constraint.to_fields]
+    wanted = [draft.row[name] for name in own]
+    return any(
+        one.model is other and [one.row[name] for name in theirs] == wanted for one in drafts
+    )
+
+
+def _attname(model: type[models.Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return str(field.attname)
 
 
 def _names(condition: Any) -> list[str]:

@@ -7,6 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from registry.filters.codes import region_codes
+from registry.filters.hooks import opened
 from registry.filters.sentra import this_year
 from registry.models import ProvincialAggregate
 from registry.queries.periods import FIRST_YEAR, LATEST
@@ -25,16 +26,17 @@ class Level(TextChoices):
     REGENCY = "regency", _("Kabupaten/kota")
 
 
-class Dimension(TextChoices):
-    """By what a number is broken down; "total" is not broken down."""
-
-    TOTAL = "total", _("Jumlah")
-    STATUS = "status", _("Keadaan")
-    VERIFICATION = "verification", _("Verifikasi")
-    SECTOR = "sector", _("Sektor")
-    COMMODITY = "commodity", _("Komoditas")
-    KIND = "kind", _("Jenis catatan")
-    RECOGNITION = "recognition", _("Pengakuan")
+# By what a number is broken down; "total" is not broken down.
+Dimension = opened(
+    "DIMENSIONS",
+    ("total", _("Jumlah")),
+    ("status", _("Keadaan")),
+    ("verification", _("Verifikasi")),
+    ("sector", _("Sektor")),
+    ("commodity", _("Komoditas")),
+    ("kind", _("Jenis catatan")),
+    ("recognition", _("Pengakuan")),
+)
 
 
 class RegionOrNation(Reader):

@@ -3,7 +3,7 @@ FilterSet, the aggregates engine and the links that explain a number.
 
 Parameters: year ("2024"; absent = latest), province, regency, region, kind, recognition, status,
 verification, sector, commodity; each also with `__in` (comma separated), `__not` and `__isnull`
-("true": has none)."""
+("true": has none); and `mark`, what another application knows of it by then."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +24,7 @@ COLUMNS: Mapping[str, str] = {
 }
 LOOKUPS = ("", "__in", "__not", "__isnull")
 PARAMETERS = frozenset(
-    {"year", "region", *(f"{name}{lookup}" for name in COLUMNS for lookup in LOOKUPS)}
+    {"year", "region", "mark", *(f"{name}{lookup}" for name in COLUMNS for lookup in LOOKUPS)}
 )
 
 
@@ -50,6 +50,8 @@ def every_period(params: Mapping[str, Any]) -> QuerySet[SentraPeriod]:
     region = params.get("region")
     if region:
         rows = rows.filter(Q(province_code=region) | Q(regency_code=region))
+    if params.get("mark"):
+        rows = rows.filter(marks__contains=_values(params["mark"]))
     for name, column in COLUMNS.items():
         if params.get(name):
             rows = rows.filter(**{f"{column}__in": _values(params[name])})

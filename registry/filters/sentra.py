@@ -23,6 +23,7 @@ from registry.filters.codes import (
     in_subtree,
     region_codes,
 )
+from registry.filters.hooks import SENTRA_MARKS
 from registry.filters.population import COLUMNS, PARAMETERS, counted
 from registry.models import Sentra
 from registry.models.profile import FIGURES
@@ -78,6 +79,7 @@ class SentraFilterSet(StrictFilterSet):
         Parameter("recognition", _("Pengakuan"), OneOf(Recognition), path="recognition"),
         Parameter("status", _("Keadaan"), OneOf(ExistenceStatus)),
         Parameter("verification", _("Verifikasi"), OneOf(VerificationState)),
+        Parameter("mark", _("Tanda"), OneOf(SENTRA_MARKS), lookups=("",)),
         YEAR,
         Parameter("sentra", _("Kode tetap"), SENTRA_CODES, path="public_code"),
         Parameter("name", _("Nama"), Text(), path="name", lookups=("icontains",)),
@@ -151,4 +153,4 @@ class SentraFilterSet(StrictFilterSet):
 
 
 # What the population alone can answer; place, kind and recognition are the sentra's own.
-POPULATION = frozenset({"status", "verification", "commodity", "sector"})
+POPULATION = frozenset({"status", "verification", "commodity", "sector", "mark"})

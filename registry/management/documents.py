@@ -247,6 +247,7 @@ def _definition(definition: Definition) -> str:
             "rows",
             f"`?{urlencode(definition.population, safe=',')}`" if definition.population else "all",
         ),
+        *_ratio(definition),
         ("figure", f"`{definition.measure}`" if definition.measure else "rows"),
         ("by", ", ".join(definition.dimensions) or "total only"),
         ("moved by", ", ".join(definition.nouns)),
@@ -255,3 +256,12 @@ def _definition(definition: Definition) -> str:
         ("source", definition.source),
     )
     return "\n\n".join((f"## {definition.code}", f"{definition.label}.", table(("", ""), rows)))
+
+
+def _ratio(definition: Definition) -> list[tuple[str, str]]:
+    """What a percentage is divided from."""
+    ratio = definition.ratio
+    if ratio is None:
+        return []
+    below = f"`{ratio.denominator}`" if ratio.denominator else "rows that report"
+    return [("divided", f"`{ratio.numerator}` by {below}; not stored, never summed")]

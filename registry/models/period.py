@@ -1,6 +1,7 @@
 """The population behind published numbers, as a database view: which sentra counts in which
 period, under which status. Read only."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -35,6 +36,7 @@ class SentraPeriod(models.Model):
         db_constraint=False,
         related_name="+",
     )
+    marks = ArrayField(models.TextField())
 
     class Meta:
         managed = False

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from registry.aggregates.engine import NATION
 from registry.aggregates.publish import Cell, cells
+from registry.aggregates.words import value_words
 from registry.models import Province
 from registry.queries.region_page import provinces_today, regencies_by_province
 from registry.web import number as numbers
 from registry.web.map_choice import MapChoice, map_choices
-from registry.web.number import Number, number, only, rows_url, value_words
+from registry.web.number import Number, number, only, rows_url
 from registry.web.panels import Panel, region_panels
 from registry.web.shares import Share, shares
 from registry.web.tilemap import Tile, tiles

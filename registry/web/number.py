@@ -14,12 +14,8 @@ from registry.aggregates.definitions import DEFINITIONS as OWN_DEFINITIONS
 from registry.aggregates.definitions import Definition, definitions
 from registry.aggregates.engine import NATION
 from registry.aggregates.publish import SUPPRESSED, Cell, rows_query
-from sentra.lib.figures import Figure
+from registry.aggregates.words import Value, cell_words
 from sentra.lib.number_format import format_number
-from sentra.lib.rupiah_range import rupiah_words
-
-RUPIAH = "rupiah"
-Value = int | str | Figure | None
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,7 @@ def number(
     if cell is None:
         empty = Number(label=shown, value=None, unknown=_("belum ada catatan"))
         return replace(empty, **_door(definition, region, 0))
-    value, unit = _words(cell)
+    value, unit = cell_words(cell)
     return Number(
         label=shown,
         value=value,
@@ -89,19 +85,10 @@ def only(cells: Iterable[Cell]) -> Cell | None:
     return next(iter(cells), None)
 
 
-def value_words(cell: Cell | None) -> str:
-    """A cell in one word for a table: `6.629`, `9–12 miliar rupiah`; empty when there is none."""
-    if cell is None or (cell.low is None and cell.high is None):
-        return ""
-    value, unit = _words(cell)
-    words = str(value) if isinstance(value, str) else format_number(cell.value or 0)
-    return f"{words} {unit}" if cell.unit == RUPIAH else words
-
-
 def of_other_applications() -> list[Definition]:
     """Published numbers that other applications bring (settings.AGGREGATES)."""
     own = {definition.code for definition in OWN_DEFINITIONS}
-    return [what for code, what in definitions().items() if code not in own]
+    return [w for code, w in definitions().items() if code not in own and w.on_region_page]
 
 
 def rows_url(code: str, region: str = NATION, dimension: str = "", member: str = "") -> str:
@@ -113,24 +100,6 @@ def rows_url(code: str, region: str = NATION, dimension: str = "", member: str =
 def list_url(noun: str, query: str) -> str:
     """The web list of a noun, filtered."""
     return f"{reverse(f'{noun}-list')}?{query}" if query else reverse(f"{noun}-list")
-
-
-def _words(cell: Cell) -> tuple[Value, str]:
-    if cell.unit == RUPIAH:
-        return rupiah_words(cell.low, cell.high) if _reported(cell) else (None, "")
-    if cell.value is not None:
-        return cell.value, cell.unit
-    if not _reported(cell):
-        return None, ""
-    if cell.low is None:
-        return Figure.at_most(cell.high or 0), cell.unit
-    if cell.high is None:
-        return Figure.at_least(cell.low), cell.unit
-    return Figure.between(cell.low, cell.high), cell.unit
-
-
-def _reported(cell: Cell) -> bool:
-    return cell.low is not None or cell.high is not None
 
 
 def _years(cell: Cell, definition: Definition) -> str:

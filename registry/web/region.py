@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from registry.aggregates.definitions import HEADLINE
 from registry.aggregates.engine import NATION
 from registry.aggregates.publish import Cell, cells
+from registry.aggregates.words import value_words
 from registry.filters.population import counted
 from registry.models import Province, Regency, RegionSuccession
 from registry.queries.region_page import (
@@ -21,7 +22,7 @@ from registry.queries.region_page import (
     successions_of,
 )
 from registry.web.listing import ListPage, region_list
-from registry.web.number import Number, number, of_other_applications, only, value_words
+from registry.web.number import Number, number, of_other_applications, only
 from registry.web.panels import Panel, region_panels
 from registry.web.shares import Share, shares
 from registry.web.tilemap import Tile, tiles

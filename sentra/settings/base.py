@@ -319,10 +319,16 @@ KINDS = [
     "dak.changes.asset_catalogue.KINDS",
     "dak.changes.progress_catalogue.KINDS",
 ]
+# Kinds of other applications that a dinas uses itself, as the ministry does.
+SHARED_KINDS = ["dak.choices.SHARED_KINDS"]
 AGGREGATES = [
     "registry.aggregates.definitions.DEFINITIONS",
     "dak.aggregates.definitions.DEFINITIONS",
 ]
+# Further dimensions of published numbers, and what other applications mark a sentra with.
+DIMENSIONS = ["dak.choices.DIMENSIONS"]
+SENTRA_MARKS = ["dak.choices.SENTRA_MARKS"]
+SENTRA_MARK_ROWS = ["dak.aggregates.ceiling.SENTRA_MARK_ROWS"]
 COLUMNS = ["registry.columns.dictionary.NOUNS", "dak.columns.dictionary.NOUNS"]
 DATED_FACTS = [
     "registry.aggregates.population.REGISTRY_FACTS",

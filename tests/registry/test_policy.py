@@ -102,7 +102,7 @@ BY_THE_MINISTRY = kinds(
     outcome="record correct withdraw restore",
     outcome_indicator="record correct",
     grant_span="record correct withdraw restore",
-    need_pack="record correct withdraw restore",
+    need_pack="correct withdraw restore",
     proposal="record correct",
     proposal_line="record correct withdraw restore",
     proposal_stage="record correct withdraw restore",
@@ -120,7 +120,7 @@ BY_THE_ADMIN = kinds(
     region_point="record correct",
 )
 BY_THE_DINAS = ["submission.withdraw", *kinds(attachment="send take_back")]
-BY_SENDERS = ["submission.send", "submission_act.send"]
+BY_SENDERS = ["submission.send", "submission_act.send", "need_pack.record"]
 BY_DECIDERS = ["decision.record", *kinds(submission="forward return reject")]
 # The admin anywhere, a head for his own office alone.
 BY_THE_HEAD = kinds(mandate="record end succeed")

@@ -1,10 +1,11 @@
 """Theirs beside ours: the difference and its reasons, never forced equal."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from dak.aggregates.reconcile import Comparison, compare, disputed_ceilings
+from dak.aggregates.reconcile import Comparison, compare, compare_in, disputed_ceilings
 from registry.aggregates.publish import cells
 from registry.aggregates.recompute import drain
 from sentra.lib.figures import Figure
@@ -53,7 +54,9 @@ def test_a_published_ceiling_stands_beside_the_registry_s_own_with_the_differenc
     assert found.own.figure == Figure.exact(9 * MILLIARD)
     assert (found.own.n_records, found.own.n_reporting) == (2, 1)
     assert found.difference == (531 * MILLIARD, 531 * MILLIARD)
-    assert any("1 hibah di registri belum bernilai" in reason for reason in found.reasons)
+    assert any(
+        "1 hibah di registri belum bernilai pada tahap ini" in reason for reason in found.reasons
+    )
 
 
 def test_our_side_is_the_published_aggregate() -> None:
@@ -113,7 +116,7 @@ def test_scope_and_stage_are_named_as_reasons() -> None:
 
 
 def test_what_the_registry_does_not_count_stands_alone() -> None:
-    published(654 * MILLIARD, stage="disbursed")
+    published(654 * MILLIARD, stage="plan_approved")
     granted(9 * MILLIARD)
 
     assert (only().own, only().difference) == (None, None)
@@ -157,3 +160,62 @@ def test_three_amounts_of_one_year_are_disputed_and_one_is_not() -> None:
 
     amounts = [one.published for one in disputed_ceilings(compare(2019))]
     assert len(amounts) == 3 and None not in amounts
+
+
+@pytest.mark.parametrize(
+    ("stage", "code"),
+    [("contract", "dak.contracted"), ("disbursed", "dak.disbursed"), ("absorbed", "dak.absorbed")],
+)
+def test_each_stage_of_the_money_stands_beside_our_own_sum_of_that_stage(
+    stage: str, code: str
+) -> None:
+    published(90 * MILLIARD, stage=stage)
+    for amount in (2 * MILLIARD, 3 * MILLIARD):
+        grant = make_grant(fiscal_year=2019)
+        make_claim(grant, amount_idr=5 * MILLIARD)
+        make_claim(grant, stage=stage, amount_idr=amount)
+    granted(9 * MILLIARD)
+    drain()
+    (cell,) = cells(code, period="2019")
+
+    found = only()
+
+    assert found.own is not None and found.own.figure == Figure.exact(5 * MILLIARD)
+    assert (cell.low, cell.high) == (5 * MILLIARD, 5 * MILLIARD)
+    assert (found.own.n_records, found.own.n_reporting) == (3, 2)
+    assert found.difference == (85 * MILLIARD, 85 * MILLIARD)
+
+
+def test_both_percentages_of_one_year_stand_beside_our_own_and_are_not_the_same() -> None:
+    usual = {"unit": "percent", "stage": "absorbed", "reference_on": "2023-01-01"}
+    published(88, indicator="dak-absorption", **usual)
+    published(93, indicator="dak-absorption-mean", **usual)
+    for ceiling, spent in ((9 * MILLIARD, 8 * MILLIARD), (MILLIARD, MILLIARD)):
+        grant = make_grant(fiscal_year=2023)
+        make_claim(grant, amount_idr=ceiling, is_official=True, realised_idr=spent)
+    drain()
+
+    own = {one.statistic.indicator: one.own for one in compare(2023)}
+    stored = {
+        code: cells(f"dak.absorption_{code}", period="2023")[0].value
+        for code in ("weighted", "simple_mean")
+    }
+
+    assert stored == {"weighted": Decimal("90.00"), "simple_mean": Decimal("94.44")}
+    assert own["dak-absorption"] is not None and own["dak-absorption-mean"] is not None
+    assert own["dak-absorption"].figure == Figure.exact(stored["weighted"])
+    assert own["dak-absorption-mean"].figure == Figure.exact(stored["simple_mean"])
+
+
+def test_figures_about_a_region_of_any_year_stand_beside_the_registry_s_own() -> None:
+    usual = {"unit": "count", "province": "52", "since_year": 2016, "stage": "observed"}
+    published(20, indicator="sentra-count", reference_on="2024-01-01", **usual)
+    published(5 * MILLIARD, province="51", reference_on="2019-01-01")
+    granted(MILLIARD, province="52", regency="52.02", fiscal_year=2017)
+    granted(MILLIARD, province="52", regency="52.02", fiscal_year=2025)
+
+    (found,) = compare_in("52")
+
+    assert found.own is not None and (found.own.figure, found.own.n_records) == (Figure.exact(0), 1)
+    assert found.difference == (20, 20)
+    assert compare_in("32") == []

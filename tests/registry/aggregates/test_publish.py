@@ -6,6 +6,7 @@ import pytest
 from registry.aggregates.definitions import definitions
 from registry.aggregates.publish import cells
 from registry.aggregates.recompute import drain
+from registry.models import DirtyEvent
 from tests.dirty_marks import changed
 from tests.factories import (
     make,
@@ -131,6 +132,16 @@ def test_a_change_of_a_scheme_makes_every_province_stale_for_what_depends_on_it(
     make_commodity()
 
     assert [c.is_stale for c in cells("sentra.count", level="province")] == [True]
+    assert [c.is_stale for c in cells("dak.ceiling", level="province")] == [True]
+
+
+def test_a_number_is_not_stale_for_a_noun_it_does_not_depend_on() -> None:
+    make_sentra()
+    make_claim(make_grant(), amount_idr=5)
+    drain()
+    DirtyEvent.objects.create(province_code="51", year=None, noun="profile")
+
+    assert [c.is_stale for c in cells("sentra.unit_count", level="province")] == [True]
     assert [c.is_stale for c in cells("dak.ceiling", level="province")] == [False]
 
 

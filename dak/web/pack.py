@@ -1,0 +1,60 @@
+"""Need packs on the web: the button of a sentra's page makes one, and a page shows the frozen copy
+for paper. Only for those who may make packs there: a pack holds money of the sentra."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from dak.changes.need_pack import KIND, make_need_pack, same_pack
+from dak.models import NeedPack
+from dak.queries.pack_lines import pack_lines
+from registry import policy
+from registry.changes.engine import apply
+from registry.choices import ChangeSource
+from registry.models import Sentra
+from registry.policy import Actor
+from sentra.lib.dates import today_wib
+from sentra.lib.problems import ChangeRejected
+
+
+@require_POST
+@never_cache
+@login_required
+def make_pack(request: HttpRequest, public_code: str) -> HttpResponse:
+    """Make the pack of today and open it; one that says the same already is opened instead."""
+    sentra = get_object_or_404(Sentra.objects.in_force(), public_code=public_code)
+    actor = _allowed(request, sentra)
+    change = make_need_pack(sentra, today_wib())
+    known = same_pack(sentra, change)
+    if known is not None:
+        return redirect("need-pack", pk=known.pk)
+    try:
+        reason = _("Paket kebutuhan untuk dasar usulan DAK")
+        made = apply(change, actor=actor, source=ChangeSource.WEB, reason=reason)
+    except ChangeRejected as refusal:
+        messages.error(request, str(refusal))
+        return redirect(sentra.get_absolute_url())
+    return redirect("need-pack", pk=made.rows[0].pk)
+
+
+@require_safe
+@never_cache
+@login_required
+def pack_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One pack as it was frozen."""
+    packs = NeedPack.objects.filter(is_withdrawn=False).select_related("sentra")
+    pack = get_object_or_404(packs, pk=pk)
+    _allowed(request, pack.sentra)
+    return render(request, "dak/pack.html", {"pack": pack, "lines": pack_lines(pack)})
+
+
+def _allowed(request: HttpRequest, sentra: Sentra) -> Actor:
+    actor = policy.actor_for(request.user)
+    if not policy.can(actor, KIND, sentra):
+        raise PermissionDenied(policy.refusal(KIND))
+    return actor

@@ -1,0 +1,288 @@
+"""The numbers of the DAK grants counted once more, one grant after the other, in plain Python over
+plain rows: no view, no definition and no statement of the aggregates is read. Slow on purpose."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.db import connection
+
+Key = tuple[str, str, str, str]
+Bounds = tuple[int | None, int | None]
+Cell = tuple[int | None, int | None, int, int, int, int | None, int | None]
+Row = Mapping[str, Any]
+
+ALLOCATED = ("allocated", "contracted", "finished")
+WITHOUT_FUND = ("stage", "menu_kind", "commodity")
+
+
+def read(table: str) -> list[dict[str, Any]]:
+    """Every row of a table."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table} ORDER BY id")
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def today() -> Any:
+    """Today by the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT registry_today()")
+        return cursor.fetchone()[0]
+
+
+class World:
+    """Every table, read once."""
+
+    def __init__(self) -> None:
+        names = (
+            "grant",
+            "grantclaim",
+            "grantshare",
+            "grantcomponent",
+            "contract",
+            "contractaddendum",
+            "disbursement",
+            "absorption",
+            "menu",
+        )
+        self.rows = {name: read(f"dak_{name}") for name in names}
+        self.sentra = {row["id"]: row for row in read("registry_sentra")}
+        self.makes = read("registry_sentracommodity")
+        self.commodity = {row["id"]: row["code"] for row in read("registry_commodity")}
+        self.today = today()
+
+    def of(self, name: str, grant: Row) -> list[dict[str, Any]]:
+        """The rows of a grant that stand: neither withdrawn nor corrected by one that stands."""
+        standing = [
+            row
+            for row in self.rows[name]
+            if row["grant_id"] == grant["id"] and not row["is_withdrawn"]
+        ]
+        corrected = {row.get("corrects_id") for row in standing}
+        return [row for row in standing if row["id"] not in corrected]
+
+
+class Worth:
+    """What one grant is worth at every step."""
+
+    def __init__(self, world: World, grant: Row) -> None:
+        self.world, self.grant = world, grant
+        self.claims = world.of("grantclaim", grant)
+
+    def said(self, *stages: str, official: bool = False) -> list[Bounds]:
+        """What claims with an amount say at these stages."""
+        return [
+            (claim["amount_idr_low"], claim["amount_idr_high"])
+            for claim in self.claims
+            if claim["amount_idr_qualifier"] and (official or claim["stage"] in stages)
+            and (claim["is_official"] or not official)
+        ]  # fmt: skip
+
+    @property
+    def ceiling(self) -> Bounds | None:
+        """The official claim, else the allocations, else what was built."""
+        for said in (
+            self.said(official=True),
+            self.said("allocation"),
+            self.said("built", "unknown"),
+        ):
+            if said:
+                return spread(said, max)
+        return None
+
+    @property
+    def contracted(self) -> Bounds | None:
+        """Contracts as addenda leave them, else from the smallest claim to all together."""
+        contracts = self.world.of("contract", self.grant)
+        if contracts:
+            total = sum(self._value(contract) for contract in contracts)
+            return total, total
+        said = self.said("contract")
+        return spread(said, sum) if said else None
+
+    def _value(self, contract: Row) -> int:
+        every = {row["id"]: row for row in self.world.rows["contract"]}
+        line, last = {contract["id"]}, contract
+        while last["corrects_id"] is not None:
+            last = every[last["corrects_id"]]
+            line.add(last["id"])
+        told = [
+            addendum
+            for addendum in self.world.of("contractaddendum", self.grant)
+            if addendum["contract_id"] in line and addendum["amount_idr"] is not None
+        ]
+        if not told:
+            return int(contract["amount_idr"])
+        return int(max(told, key=lambda a: (a["signed_on"], a["id"]))["amount_idr"])
+
+    @property
+    def disbursed(self) -> Bounds | None:
+        """Tranches paid, else the range of claims."""
+        paid = [
+            row["amount_idr"]
+            for row in self.world.of("disbursement", self.grant)
+            if row["paid_on"] or not row["requested_on"]
+        ]
+        if paid:
+            return sum(paid), sum(paid)
+        said = self.said("disbursed")
+        return spread(said, max) if said else None
+
+    @property
+    def absorbed(self) -> Bounds | None:
+        """The newest cumulative figure, else the range of claims."""
+        rows = self.world.of("absorption", self.grant)
+        if rows:
+            newest = max(rows, key=lambda row: (row["as_of_on"], row["id"]))["amount_idr"]
+            return newest, newest
+        said = self.said("absorbed")
+        spent = [c["realised_idr"] for c in self.claims if c["realised_idr"] is not None]
+        said += [(amount, amount) for amount in spent]
+        return spread(said, max) if said else None
+
+    @property
+    def both(self) -> tuple[Bounds, Bounds] | None:
+        """Absorption and ceiling where both are known and the ceiling is above nothing."""
+        absorbed, ceiling = self.absorbed, self.ceiling
+        if absorbed is None or ceiling is None:
+            return None
+        top = ceiling[1] if ceiling[1] is not None else ceiling[0]
+        return (absorbed, ceiling) if top else None
+
+    @property
+    def share(self) -> Bounds | None:
+        """Absorption in the ceiling, in millionths."""
+        if self.both is None:
+            return None
+        (low, high), (least, most) = self.both
+        return millionths(low, most), millionths(high, least)
+
+    @property
+    def members(self) -> dict[str, str]:
+        """Its place in every dimension."""
+        grant = self.grant
+        return {
+            "fund": grant["fund"],
+            "stage": grant["stage"],
+            "menu_kind": self._menu(),
+            "commodity": self._commodity(),
+        }
+
+    def _menu(self) -> str:
+        named = {part["menu_code"] for part in self.world.of("grantcomponent", self.grant)}
+        kinds = {
+            menu["kind"]
+            for menu in self.world.rows["menu"]
+            if menu["code"] in named and not menu["is_withdrawn"]
+        }
+        if not kinds:
+            words = self.grant["menu"]
+            if re.search("revitalisasi", words, re.IGNORECASE):
+                kinds.add("revitalise")
+            if re.search("pembangunan", words, re.IGNORECASE):
+                kinds.add("build")
+        return kinds.pop() if len(kinds) == 1 else ""
+
+    def _commodity(self) -> str:
+        shares = {row["sentra_id"] for row in self.world.of("grantshare", self.grant)}
+        receivers = [
+            key
+            for key in shares | {self.grant["sentra_id"]}
+            if key is not None
+            and not self.world.sentra[key]["is_withdrawn"]
+            and self.world.sentra[key]["province_id"] == self.grant["province_id"]
+        ]
+        made = {self._main(key) for key in receivers}
+        return made.pop() if len(made) == 1 else ""
+
+    def _main(self, sentra: int) -> str:
+        now = self.world.today
+        rows = [
+            row
+            for row in self.world.makes
+            if row["sentra_id"] == sentra and row["is_primary"] and not row["is_withdrawn"]
+            and (row["valid_from"] is None or row["valid_from"] <= now)
+            and (row["valid_to"] is None or row["valid_to"] > now)
+        ]  # fmt: skip
+        if not rows:
+            return ""
+        newest = max(rows, key=lambda row: (str(row["valid_from"] or ""), row["id"]))
+        return str(self.world.commodity[newest["commodity_id"]])
+
+
+def spread(said: list[Bounds], top: Callable[[Iterable[int]], int]) -> Bounds:
+    """From the smallest lower end to the largest upper end, or their sum; an open end stays."""
+    lows, highs = [low for low, _ in said], [high for _, high in said]
+    return (
+        None if None in lows else min(low for low in lows if low is not None),
+        None if None in highs else top(high for high in highs if high is not None),
+    )
+
+
+def millionths(part: int | None, whole: int | None) -> int | None:
+    """Rounded half away from zero, in whole numbers only."""
+    if part is None or not whole:
+        return None
+    return (2 * part * 1_000_000 + whole) // (2 * whole)
+
+
+MEASURES: Mapping[str, Callable[[Worth], Bounds | None]] = {
+    "dak.ceiling": lambda worth: worth.ceiling,
+    "dak.contracted": lambda worth: worth.contracted,
+    "dak.disbursed": lambda worth: worth.disbursed,
+    "dak.absorbed": lambda worth: worth.absorbed,
+    "dak.absorbed_of_ceiling": lambda worth: worth.both[0] if worth.both else None,
+    "dak.ceiling_of_absorbed": lambda worth: worth.both[1] if worth.both else None,
+    "dak.absorption_share_sum": lambda worth: worth.share,
+    "dak.grants": lambda worth: (1, 1),
+}
+RECOUNTS = tuple(MEASURES)
+
+
+def recount(definition: str) -> dict[Key, Cell]:
+    """Every cell of a number of the grants."""
+    world = World()
+    groups: dict[Key, list[tuple[Bounds | None, int | None]]] = defaultdict(list)
+    for grant in world.rows["grant"]:
+        if grant["is_withdrawn"]:
+            continue
+        is_counted = (
+            grant["fund"] == "fisik" and grant["stage"] in ALLOCATED and grant["fiscal_year"]
+        )
+        if definition != "dak.grants" and not is_counted:
+            continue
+        worth = Worth(world, grant)
+        told = MEASURES[definition](worth), grant["fiscal_year"]
+        for key in _keys(worth, (*WITHOUT_FUND, *(["fund"] if definition == "dak.grants" else []))):
+            groups[key].append(told)
+    return {key: _cell(rows) for key, rows in groups.items()}
+
+
+def _keys(worth: Worth, dimensions: Iterable[str]) -> Iterable[Key]:
+    grant, members = worth.grant, worth.members
+    regions = {"ID", grant["province_id"], grant["regency_id"]} - {None}
+    periods = {"latest", str(grant["fiscal_year"])} - {"None"}
+    for region in regions:
+        for period in periods:
+            yield region, period, "", ""
+            for name in dimensions:
+                yield region, period, name, members[name]
+
+
+def _cell(rows: list[tuple[Bounds | None, int | None]]) -> Cell:
+    told = [(bounds, year) for bounds, year in rows if bounds is not None]
+    years = [year for _, year in told if year is not None]
+    low = sum(bounds[0] or 0 for bounds, _ in told) if told else None
+    is_open = any(bounds[1] is None for bounds, _ in told)
+    high = sum(bounds[1] or 0 for bounds, _ in told) if told and not is_open else None
+    return (
+        low,
+        high,
+        len(rows),
+        len(told),
+        0,
+        min(years, default=None),
+        max(years, default=None),
+    )
