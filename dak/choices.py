@@ -148,6 +148,62 @@ class Verdict(TextChoices):
     NONE = "none", _("Belum ada putusan")
 
 
+class AssetCondition(TextChoices):
+    """What became of something that a grant paid for."""
+
+    PLANNED = "planned", _("Direncanakan")
+    BUILT = "built", _("Selesai dibangun")
+    HANDED_OVER = "handed_over", _("Diserahterimakan")
+    OPERATING = "operating", _("Beroperasi")
+    UNDERUSED = "underused", _("Belum optimal")
+    IDLE = "idle", _("Tidak dipakai")
+    DAMAGED = "damaged", _("Rusak")
+
+
+# States in which people work with it; every other one is none after the hand-over.
+IN_USE = (AssetCondition.OPERATING, AssetCondition.UNDERUSED)
+
+
+class AssetBasis(TextChoices):
+    """Who answers for a state: a report that was read, or an office that looked."""
+
+    REPORT = "report", _("Kata-kata laporan")
+    OFFICE = "office", _("Dipastikan kantor")
+
+
+class AlertKind(TextChoices):
+    """Why an asset wants somebody, the most urgent first."""
+
+    DAMAGED = "damaged", _("Rusak")
+    IDLE = "idle", _("Lama tidak dipakai")
+    OUTDATED = "outdated", _("Keadaannya lama tidak dilihat")
+
+
+class DisputeState(TextChoices):
+    """What became of an objection to a judgement."""
+
+    OPEN = "open", _("Menunggu jawaban")
+    UPHELD = "upheld", _("Sanggahan diterima")
+    REFUSED = "refused", _("Sanggahan tidak diterima")
+
+
+class OutcomeMoment(TextChoices):
+    """When a reading was taken, seen from the first grant of its sentra."""
+
+    BEFORE = "before", _("Sebelum hibah")
+    DURING = "during", _("Tahun hibah")
+    AFTER = "after", _("Sesudah hibah")
+    UNKNOWN = "unknown", _("Tidak diketahui")
+
+
+class PanelGroup(TextChoices):
+    """Where a sentra stands in the year of a reading."""
+
+    TREATED = "treated", _("Sudah menerima DAK")
+    NOT_YET = "not_yet", _("Belum menerima DAK")
+    NEVER = "never", _("Tidak tercatat menerima DAK")
+
+
 class Basis(TextChoices):
     """What the published ceiling rests on."""
 
@@ -179,3 +235,22 @@ SHARED_KINDS = ("need_pack.record",)
 
 # A ceiling counts grants that got at least this far (definition `dak.ceiling`).
 ALLOCATED_OR_LATER = (GrantStage.ALLOCATED, GrantStage.CONTRACTED, GrantStage.FINISHED)
+
+
+class ReportPeriod(TextChoices):
+    """What a progress report closes."""
+
+    QUARTER = "quarter", _("Triwulan")
+    TRANCHE = "tranche", _("Tahap penyaluran")
+
+
+class PhotoStage(TextChoices):
+    """Which state of the work a photo shows."""
+
+    START = "start", _("0 %")
+    HALF = "half", _("50 %")
+    FULL = "full", _("100 %")
+
+
+# Stages of a grant in which work can be reported; a promise builds nothing.
+UNDER_WAY = (GrantStage.ALLOCATED, GrantStage.CONTRACTED)

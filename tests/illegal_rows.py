@@ -8,11 +8,18 @@ from typing import Any
 
 from registry.models.profile import FIGURES
 from tests.factories import make_commodity, make_user
+from tests.illegal_assets import BROKEN_ASSETS, LISTED_ASSETS, TAKEN_ASSETS, TWICE_ASSETS
 from tests.illegal_attachments import BROKEN_ATTACHMENTS, LISTED_ATTACHMENTS, TAKEN_ATTACHMENTS
 from tests.illegal_campaigns import BROKEN_CAMPAIGNS, LISTED_CAMPAIGNS, TAKEN_CAMPAIGNS
 from tests.illegal_facts import BROKEN_FACTS, LISTED_FACTS, TAKEN_FACTS
 from tests.illegal_money import BROKEN_MONEY, LISTED_MONEY, TAKEN_MONEY, TWICE_MONEY
 from tests.illegal_parts import BROKEN_PARTS, LISTED_PARTS, TWICE_PARTS
+from tests.illegal_progress import (
+    BROKEN_PROGRESS,
+    LISTED_PROGRESS,
+    TAKEN_PROGRESS,
+    TWICE_PROGRESS,
+)
 from tests.illegal_review import BROKEN_REVIEW, LISTED_REVIEW, TAKEN_REVIEW
 from tests.illegal_rules import BROKEN_RULES, LISTED_RULES, TAKEN_RULES, TWICE_RULES
 from tests.legal_rows import NOON, TOKEN, Row
@@ -235,6 +242,8 @@ ILLEGAL: tuple[Illegal, ...] = (
             *LISTED_CAMPAIGNS,
             *LISTED_RULES,
             *LISTED_MONEY,
+            *LISTED_ASSETS,
+            *LISTED_PROGRESS,
         )
     ),
     *(Illegal(f"profile_{figure.code}_shape", {figure.code: 5}) for figure in FIGURES),
@@ -262,6 +271,12 @@ ILLEGAL: tuple[Illegal, ...] = (
     *(twice(constraint, **row) for constraint, row in TWICE_RULES),
     *(twice(constraint, **row) for constraint, row in TWICE_PARTS),
     *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_MONEY),
+    *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_PROGRESS),
+    *(Illegal(constraint, row, first=first) for constraint, row, first in TAKEN_PROGRESS),
+    *(twice(constraint, **row) for constraint, row in TWICE_PROGRESS),
     *(Illegal(constraint, row, first=first) for constraint, row, first in TAKEN_MONEY),
     *(twice(constraint, **row) for constraint, row in TWICE_MONEY),
+    *(Illegal(constraint, row, note=note) for constraint, row, note in BROKEN_ASSETS),
+    *(Illegal(constraint, row, first=first) for constraint, row, first in TAKEN_ASSETS),
+    *(twice(constraint, **row) for constraint, row in TWICE_ASSETS),
 )

@@ -19,11 +19,13 @@ from tests.factories import (
     make_source,
     make_user,
 )
+from tests.legal_assets import LEGAL_ASSETS
 from tests.legal_attachments import LEGAL_ATTACHMENTS
 from tests.legal_campaigns import LEGAL_CAMPAIGNS
 from tests.legal_facts import LEGAL_FACTS
 from tests.legal_money import LEGAL_MONEY
 from tests.legal_parts import LEGAL_PARTS
+from tests.legal_progress import LEGAL_PROGRESS
 from tests.legal_review import LEGAL_REVIEW
 from tests.legal_rules import LEGAL_RULES
 
@@ -178,6 +180,8 @@ LEGAL: Mapping[str, Callable[[], Row]] = {
     **LEGAL_ATTACHMENTS,
     **LEGAL_RULES,
     **LEGAL_MONEY,
+    **LEGAL_ASSETS,
+    **LEGAL_PROGRESS,
 }
 
 

@@ -1,5 +1,5 @@
 """The admin of DAK grants; importing this package registers them."""
 
-from dak.admin import grant, proposal, rules
+from dak.admin import asset, grant, progress, proposal, rules
 
-__all__ = ["grant", "proposal", "rules"]
+__all__ = ["asset", "grant", "progress", "proposal", "rules"]

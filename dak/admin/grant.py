@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from dak.admin.lines import GRANT_LINES
+from dak.admin.progress import TargetInline
 from dak.changes.bulk import begin_operating
 from dak.filters.grant import GrantFilterSet
 from dak.filters.money import ComponentFilterSet, ContractFilterSet, SpanFilterSet
@@ -40,7 +41,7 @@ class GrantAdmin(EngineAdmin):
         ),
         (_("Pagu"), {"fields": ("unspecified_idr", "proposal")}),
     )
-    inlines = GRANT_LINES
+    inlines = (*GRANT_LINES, TargetInline)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -51,6 +51,17 @@ def needs_of_grant(model: type[Model], grant: int) -> QuerySet:
     return (own.filter(sentra__grants=grant) | own.filter(sentra__in=shared)).distinct()
 
 
+def choose_among(
+    form_field: forms.Field, request: HttpRequest | None, rows_of: OwnRows, model: type[Model]
+) -> None:
+    """A plain select of the rows that belong to the record of this page."""
+    match = getattr(request, "resolver_match", None)
+    record = str(match.kwargs.get("object_id", "")) if match else ""
+    rows = rows_of(model, int(record)) if record.isdecimal() else []
+    labels = [(str(row.pk), f"#{row.pk} {row}") for row in rows]
+    form_field.widget = forms.Select(choices=[("", "—"), *labels])
+
+
 class MoneyInline(StackedEngineInline):
     """Lines of money; what a line may point to is chosen among the grant's own rows."""
 
@@ -70,11 +81,7 @@ class MoneyInline(StackedEngineInline):
         rows_of = {"corrects": approved_of_grant, **self.choose}.get(db_field.name)
         if rows_of is None or form_field is None:
             return form_field
-        match = getattr(request, "resolver_match", None)
-        grant = str(match.kwargs.get("object_id", "")) if match else ""
-        rows = rows_of(self.model, int(grant)) if grant.isdecimal() else []
-        labels = [(str(row.pk), f"#{row.pk} {row}") for row in rows]
-        form_field.widget = forms.Select(choices=[("", "—"), *labels])
+        choose_among(form_field, request, rows_of, self.model)
         return form_field
 
 

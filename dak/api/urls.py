@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dak.api import grants, money, rules
+from dak.api import assets, grants, money, progress, rules
 from sentra.lib.listing import list_paths
 
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     *list_paths("dak/absorption", money.AbsorptionList.as_view(), "api-absorption-list"),
     *list_paths("dak/leftover-funds", money.LeftoverList.as_view(), "api-leftover-list"),
     *list_paths("dak/need-packs", money.NeedPackList.as_view(), "api-need-pack-list"),
+    *list_paths("dak/assets", assets.AssetList.as_view(), "api-asset-list"),
+    *list_paths("dak/outcomes", assets.OutcomeList.as_view(), "api-outcome-list"),
+    *list_paths("dak/outcome-panel", assets.OutcomePanel.as_view(), "api-outcome-panel"),
+    *list_paths("dak/progress-reports", progress.ProgressList.as_view(), "api-progress-list"),
     *list_paths("dak/spans", money.SpanList.as_view(), "api-span-list"),
     *list_paths("sentra/<str:code>/grants", grants.SentraGrantList.as_view(), "api-sentra-grants"),
 ]

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from dak.changes.asset import starts_operating
 from dak.changes.component import operates
 from dak.changes.need_pack import make_need_pack
-from dak.models import GrantComponent
+from dak.models import Asset, GrantComponent
 from registry.changes.change import Change
 from registry.models import Sentra
 from sentra.lib.dates import today_wib
@@ -26,3 +27,18 @@ def make_packs(rows: Sequence[Sentra], values: Values) -> list[list[Change]]:
     """The need pack of every sentra as it stands today."""
     today = today_wib()
     return [[make_need_pack(row, today, str(values.get("words", "")))] for row in rows]
+
+
+def start_operating(rows: Sequence[Asset], values: Values) -> list[list[Change]]:
+    """Every asset is in use since the day on the word of an office, its components operate, and
+    their needs are closed; nothing without a day."""
+    day = values.get("state_on")
+    if not day:
+        return [[] for _row in rows]
+    said = {
+        "basis": "office",
+        "confirmed_by": values.get("confirmed_by"),
+        "confirmed_on": values.get("confirmed_on"),
+        "source": values.get("source"),
+    }
+    return [list(starts_operating(row, date.fromisoformat(day), said)) for row in rows]

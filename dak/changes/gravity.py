@@ -14,3 +14,8 @@ def changes_money(values: Mapping[str, Any]) -> Gravity:
     """A corrected amount in rupiah, or another claim taken for the official one."""
     is_money = any(name.endswith("_idr") or name == OFFICIAL for name in values)
     return Gravity.GRAVE if is_money else Gravity.PLAIN
+
+
+def takes_back_money(values: Mapping[str, Any]) -> Gravity:
+    """A report on record is replaced, or leaves force, with the money it speaks of."""
+    return Gravity.GRAVE

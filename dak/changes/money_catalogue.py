@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dak.rules import approval, component, proposal
 from dak.rules.money import chain_holds
-from registry.changes.kinds import Kind, Rule, noun_kinds
+from registry.changes.kinds import PROPOSED, Kind, Rule, noun_kinds
 from registry.choices import ChangeSource
 
 Words = tuple[str | Promise, str | Promise, str | Promise]
@@ -87,6 +87,8 @@ MONEY: tuple[Kind, ...] = (
         _("Menyatakan komponen beroperasi"),
         ("operates_on",),
         rules=(approval.happened, component.need_is_closed),
+        # A dinas that confirms a use proposes it with the asset's state.
+        surfaces=PROPOSED,
     ),
     *money_kinds(
         "work_plan",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from dak.columns.asset import ASSET
 from dak.columns.grant import CLAIM, CLAIM_ROW, GRANT
 from dak.columns.money import (
     ABSORPTION,
@@ -14,6 +15,8 @@ from dak.columns.money import (
     SPAN,
     WORK_PLAN,
 )
+from dak.columns.outcome import OUTCOME, PANEL
+from dak.columns.progress import PROGRESS
 from dak.columns.proposal import NEED_PACK, PROPOSAL
 from dak.columns.rule_set import RULE
 from sentra.lib.dictionary import Noun
@@ -33,5 +36,9 @@ NOUNS = (
     Noun("absorption", _("Penyerapan"), "dak/absorption/", ABSORPTION),
     Noun("leftover_funds", _("Sisa dana"), "dak/leftover-funds/", LEFTOVER),
     Noun("need_pack", _("Paket kebutuhan"), "dak/need-packs/", NEED_PACK),
+    Noun("asset", _("Aset DAK"), "dak/assets/", ASSET),
+    Noun("outcome", _("Angka hasil"), "dak/outcomes/", OUTCOME),
+    Noun("panel_reading", _("Panel hasil"), "dak/outcome-panel/", PANEL),
+    Noun("progress", _("Laporan kemajuan"), "dak/progress-reports/", PROGRESS),
     Noun("grant_span", _("Rentang tahun penerimaan DAK"), "dak/spans/", SPAN),
 )

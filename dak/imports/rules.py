@@ -1,5 +1,6 @@
-"""The yearly rules of DAK from dak/data, in one act: what is missing is recorded; what staff
-changed since is theirs. Afterwards every stored deadline follows the calendar again."""
+"""The yearly rules of DAK and the kinds of problems in reports, from dak/data, in one act: what is
+missing is recorded; what staff changed since is theirs. Afterwards every stored deadline follows
+the calendar again."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from dak.models import (
     Menu,
     MenuComponent,
     MinimumUnits,
+    OutcomeIndicator,
+    ProgressProblemKind,
     RuleSet,
     Tranche,
 )
@@ -108,6 +111,10 @@ FILES = (
         ("tranche", "source"),
     ),
     RuleFile("holiday", "holidays", Holiday, {"day": "day"}),
+    RuleFile(
+        "outcome_indicator", "outcome_indicators", OutcomeIndicator, CODE, flags=("is_money",)
+    ),
+    RuleFile("progress_problem_kind", "problem_kinds", ProgressProblemKind, CODE),
 )
 
 
@@ -131,6 +138,11 @@ def load_rules(actor: Actor) -> list[LoadCount]:
         )
     )
     return counts
+
+
+def missing_rows(file: RuleFile, refs: set[str]) -> Iterator[Change]:
+    """The rows of one file that are not stored yet; `refs` gains what they bring."""
+    yield from _missing(file, list(read_csv(DATA / f"{file.file}.csv")), refs)
 
 
 def _missing(file: RuleFile, rows: list[dict[str, str]], refs: set[str]) -> Iterator[Change]:

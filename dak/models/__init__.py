@@ -1,5 +1,7 @@
 """Every table of the DAK application."""
 
+from dak.models.asset import Asset, AssetFunding
+from dak.models.asset_state import AssetDispute, AssetPeriod, AssetState
 from dak.models.contract import Contract, ContractAddendum
 from dak.models.counted import CountedGrant
 from dak.models.grant import Grant, GrantClaim
@@ -12,6 +14,7 @@ from dak.models.money import (
     MoneyLine,
     WorkPlan,
 )
+from dak.models.outcome import OutcomeIndicator, OutcomeReading, PanelReading
 from dak.models.payment_rule import (
     DeadlineOverride,
     DisasterException,
@@ -20,12 +23,24 @@ from dak.models.payment_rule import (
     Gate,
     Tranche,
 )
+from dak.models.progress import (
+    ProgressPhoto,
+    ProgressProblem,
+    ProgressProblemKind,
+    ProgressReport,
+    ProgressTarget,
+)
 from dak.models.proposal import NeedPack, Proposal, ProposalLine, ProposalStage
 from dak.models.rule_set import Menu, MenuComponent, MinimumUnits, RuleLine, RuleSet
 from dak.models.share import GrantShare, GrantSpan
 
 __all__ = [
     "Absorption",
+    "Asset",
+    "AssetDispute",
+    "AssetFunding",
+    "AssetPeriod",
+    "AssetState",
     "Contract",
     "ContractAddendum",
     "CountedGrant",
@@ -47,6 +62,14 @@ __all__ = [
     "MinimumUnits",
     "MoneyLine",
     "NeedPack",
+    "OutcomeIndicator",
+    "OutcomeReading",
+    "PanelReading",
+    "ProgressPhoto",
+    "ProgressProblem",
+    "ProgressProblemKind",
+    "ProgressReport",
+    "ProgressTarget",
     "Proposal",
     "ProposalLine",
     "ProposalStage",

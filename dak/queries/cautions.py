@@ -41,6 +41,17 @@ PROGRESS_GAP = problem_code(
     "caution.progress_gap",
     _("Kemajuan fisik {value}% dan keuangan {spent}% berselisih jauh. Periksa keduanya."),
 )
+REPORT_GAP = problem_code(
+    "caution.report_gap",
+    _(
+        "Menurut laporan {day} kemajuan fisik {value}%, sedangkan keuangan {spent}% dari pagu."
+        " Periksa keduanya, juga satuan rupiahnya."
+    ),
+)
+REPORT_AFTER_YEAR = problem_code(
+    "caution.report_after_year",
+    _("Laporan per {value} sesudah tahun anggaran {year} berakhir. Sebutkan dasarnya."),
+)
 SPENT_WITHOUT_PAYMENT = problem_code(
     "caution.absorbed_without_disbursement",
     _("Terserap {value}, tetapi penyalurannya belum tercatat."),
@@ -109,6 +120,7 @@ AMOUNTS = (
     ("addendum", _("Nilai adendum"), "amount_idr"),
     ("disbursement", _("Penyaluran"), "amount_idr"),
     ("absorption", _("Penyerapan"), "amount_idr"),
+    ("progress", _("Realisasi keuangan"), "amount_idr"),
 )
 
 
@@ -176,6 +188,29 @@ def progress(ledger: Ledger) -> Iterator[Caution]:
         )
 
 
+def reports(ledger: Ledger) -> Iterator[Caution]:
+    """Reports dated after the fiscal year, and those whose progress is far from their money."""
+    ceiling, year = ledger.ceiling.high, ledger.grant["fiscal_year"]
+    parts = {row["id"]: row["amount_idr"] for row in ledger.of("component")}
+    for row in ledger.of("progress"):
+        day = row["as_of_on"]
+        if year and day > date(year, 12, 31):
+            yield _caution(REPORT_AFTER_YEAR, "progress", f"{day:%d/%m/%Y}", row["id"], year=year)
+        whole = ceiling if row["component_id"] is None else parts.get(row["component_id"])
+        if row["amount_idr"] is None or not whole:
+            continue
+        financial = Decimal(row["amount_idr"]) * 100 / Decimal(whole)
+        if abs(row["physical_percent"] - financial) >= WIDE_GAP:
+            yield _caution(
+                REPORT_GAP,
+                "progress",
+                format_number(row["physical_percent"], 1),
+                row["id"],
+                spent=format_number(financial, 1),
+                day=f"{day:%d/%m/%Y}",
+            )
+
+
 def _physical(ledger: Ledger) -> Decimal | None:
     """The furthest physical progress a source tells of."""
     told = [row["physical_percent"] for row in ledger.of("claim")]
@@ -194,5 +229,6 @@ CHECKS: tuple[Callable[[Ledger], Iterator[Caution]], ...] = (
     contracts,
     spending,
     progress,
+    reports,
     unreadable,
 )

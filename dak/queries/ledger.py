@@ -20,6 +20,7 @@ from dak.models import (
     GrantComponent,
     GrantShare,
     LeftoverFunds,
+    ProgressReport,
     WorkPlan,
 )
 from registry.models import Record
@@ -38,6 +39,7 @@ PARTS: Mapping[str, type[Record]] = {
     "disbursement": Disbursement,
     "absorption": Absorption,
     "leftover": LeftoverFunds,
+    "progress": ProgressReport,
 }
 
 
@@ -132,6 +134,12 @@ class Ledger:
         """The newest cumulative figure; zero is an answer."""
         rows = self.absorptions
         return rows[-1]["amount_idr"] if rows else None
+
+    @property
+    def reported(self) -> int | None:
+        """The most money any progress report speaks of; None where none does."""
+        told = [row["amount_idr"] for row in self.of("progress") if row["amount_idr"] is not None]
+        return max(told, default=None)
 
     @property
     def absorptions(self) -> list[Row]:

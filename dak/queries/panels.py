@@ -7,11 +7,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from dak.models import NeedPack
+from dak.queries.assets import asset_rows, assets_of_sentra
 from dak.queries.grants import NATION, by_year, chart_money, grant_rows, on_record
+from dak.queries.outcomes import of_sentra, outcome_lines
 from dak.queries.years import grants_of
 from registry import policy
+from registry.columns.viewer import Viewer
 from registry.models import Sentra
 from registry.policy import Actor
+from sentra.lib.dates import today_wib
 
 # A province with more grants than this shows the newest and links to the list.
 SHOWN = 40
@@ -21,9 +25,12 @@ MAKES_PACKS = "need_pack.record"
 
 
 def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
-    """The grants of one sentra with everything sources say they were worth; DAK is public money,
-    so every actor sees the same. Whoever may make need packs there finds them, too."""
+    """The grants of one sentra with everything sources say they were worth, what they left behind
+    and what changed. DAK is public money, so every actor sees the same; money of the sentra itself
+    is for those who may see it. Whoever may make need packs there finds them, too."""
     rows = grant_rows(on_record().filter(grant__in=grants_of(sentra)), with_claims=True)
+    assets = asset_rows(assets_of_sentra(sentra))
+    outcomes = outcome_lines(of_sentra(sentra), Viewer(actor, today_wib()))
     may_pack = policy.can(actor, MAKES_PACKS, sentra)
     return {
         "code": "dak",
@@ -32,7 +39,13 @@ def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
         "grants": rows,
         "packs": list(packs_of(sentra)) if may_pack else [],
         "pack_for": sentra.public_code if may_pack else "",
-        "sources": [claim.claim.source for row in rows for claim in row.claims],
+        "assets": assets,
+        "outcomes": outcomes,
+        "sources": [
+            *(claim.claim.source for row in rows for claim in row.claims),
+            *(line.row.source for row in assets for line in row.states),
+            *(reading.row.source for line in outcomes for reading in line.readings),
+        ],
     }
 
 

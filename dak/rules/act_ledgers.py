@@ -15,8 +15,13 @@ from registry.rules.draft import Draft, Facts
 OF_THE_GRANT = frozenset({"grant.record", "grant.correct"})
 MODELS: Mapping[type[Model], str] = {model: noun for noun, model in PARTS.items()}
 # Columns without which a row cannot be added up; a row with an unreadable value may lack them.
-NEEDED = ("amount_idr", "share_percent", "as_of_on", "signed_on")
-MAY_LACK = {"claim": {"amount_idr"}, "addendum": {"amount_idr"}, "contract": {"signed_on"}}
+NEEDED = ("amount_idr", "share_percent", "as_of_on", "signed_on", "physical_percent")
+MAY_LACK = {
+    "claim": {"amount_idr", "physical_percent"},
+    "addendum": {"amount_idr"},
+    "contract": {"signed_on"},
+    "progress": {"amount_idr"},
+}
 
 
 def touched_drafts(facts: Facts, grant: int) -> list[Draft]:

@@ -4,7 +4,6 @@ doubtful is a caution (dak.queries.cautions). The checks are those of the dossie
 (3.5): contracts above the work plan are no error, since regions add money of their own."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,8 @@ from dak.choices import GrantStage
 from dak.models import Grant
 from dak.queries.ledger import Ledger
 from dak.rules.act_ledgers import ledger_after, touched_drafts
+from dak.rules.breach import Breach
+from dak.rules.progress import progress_fits
 from registry.rules.draft import Draft, Facts
 from sentra.lib.number_format import format_rupiah, spell_amount
 from sentra.lib.problems import Problem, problem_code
@@ -72,15 +73,6 @@ MONEY_WITHOUT_ALLOCATION = problem_code(
     "grant.zero_allocation_has_money",
     _("Hibah tanpa alokasi tidak dapat memuat uang; tercatat {value}."),
 )
-
-
-@dataclass(frozen=True)
-class Breach:
-    """One broken check: the noun it is told at, and the row where there is one."""
-
-    noun: str
-    problem: Problem
-    row: int | None = None
 
 
 def chain_holds(draft: Draft, facts: Facts) -> Iterator[Problem]:
@@ -217,6 +209,7 @@ def nothing_is_nothing(ledger: Ledger) -> Iterator[Breach]:
         ledger.contracted,
         ledger.disbursed,
         ledger.absorbed,
+        ledger.reported,
     )
     most = max((amount for amount in steps if amount is not None), default=0)
     if most > 0:
@@ -228,6 +221,7 @@ CHECKS: tuple[Callable[[Ledger], Iterator[Breach]], ...] = (
     work_plan_fits,
     disbursement_fits,
     absorption_fits,
+    progress_fits,
     shares_are_whole,
     nothing_is_nothing,
 )

@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dak.models import CountedGrant, Grant
+from dak.queries.assets import asset_rows, assets_of_grant
 from dak.queries.cautions import cautions
 from dak.queries.grant_page import Step, grant_parts
 from dak.queries.grants import GrantRow, grant_rows, on_record
+from dak.queries.outcomes import of_grant, outcome_lines
+from dak.queries.progress import progress_of
 from dak.queries.region import provinces_with_grants
 from dak.queries.timeline import timeline
 from dak.queries.years import line_of
@@ -20,6 +23,8 @@ from dak.web.deadlines import payment_of
 from dak.web.listing import grant_page
 from dak.web.waterfall import LABELS, waterfall
 from dak.web.years import known_years
+from registry import policy
+from registry.columns.viewer import Viewer
 from registry.queries.withdrawn import refuse_withdrawn
 from sentra.lib.dates import today_wib
 from sentra.lib.figures import Figure
@@ -58,10 +63,11 @@ def grant_detail(request: HttpRequest, code: str) -> HttpResponse:
     if not rows:
         refuse_withdrawn(Grant.objects.filter(code=code).first())
         raise Http404(_("Tidak ada hibah dengan kode %(code)s.") % {"code": code})
-    return render(request, "dak/detail.html", grant_context(rows[0]))
+    viewer = Viewer(policy.actor_for(request.user), today_wib())
+    return render(request, "dak/detail.html", grant_context(rows[0], viewer))
 
 
-def grant_context(row: GrantRow) -> dict[str, object]:
+def grant_context(row: GrantRow, viewer: Viewer) -> dict[str, object]:
     """Everything the page prints."""
     counted = CountedGrant.objects.select_related(
         "grant__sentra", "grant__regency", "grant__province", "grant__proposal", "grant__continues"
@@ -81,6 +87,9 @@ def grant_context(row: GrantRow) -> dict[str, object]:
         "timeline": timeline(parts, today_wib()),
         "cautions": cautions(parts.ledger),
         "line": [one for one in line_of(counted.grant) if one.pk != row.grant.pk],
+        "assets": asset_rows(assets_of_grant(row.grant)),
+        "outcomes": outcome_lines(of_grant(row.grant), viewer),
+        "progress": progress_of(row.grant, viewer),
         "verification": parts.verification.get(row.grant.sentra_id or 0, ""),
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dak.web import grant, pack, region, rules, year
+from dak.web import asset, grant, outcome, pack, region, rules, year
 
 urlpatterns = [
     path("", grant.grant_list, name="grant-list"),
@@ -12,5 +12,7 @@ urlpatterns = [
     path("wilayah/<str:code>/", region.region_detail, name="grant-region"),
     path("paket/<int:pk>/", pack.pack_detail, name="need-pack"),
     path("paket/buat/<str:public_code>/", pack.make_pack, name="need-pack-make"),
+    path("hasil/", outcome.outcome_page, name="outcome-page"),
+    path("aset/<slug:code>/", asset.asset_detail, name="asset-detail"),
     path("<slug:code>/", grant.grant_detail, name="grant-detail"),
 ]

@@ -4,8 +4,10 @@ of the ministry; people and jobs for whoever answers for them."""
 from datetime import datetime, timedelta
 from typing import Any, TypedDict
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
@@ -61,6 +63,7 @@ def cards(actor: Actor) -> list[Card]:
         _disputed(state),
         _contradictions(),
         _differing_profiles(),
+        *(card for path in settings.DESK_CARDS for card in import_string(path)(actor)),
     ]
     if answers_for_people_and_jobs(actor):
         found += [

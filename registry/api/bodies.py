@@ -36,6 +36,8 @@ TOO_MANY = problem_code("body.too_many", _("Terlalu banyak: {value}, paling bany
 
 # What an office sends; `desk` belongs to the ministry's own pages.
 KINDS = tuple(kind.value for kind in SubmissionKind if kind != SubmissionKind.DESK)
+# Kinds that name a region in place of a sentra: of one to be registered, or of the reported work.
+WITHOUT_SENTRA = (SubmissionKind.REGISTER, SubmissionKind.REPORT)
 ABOUT = ("answer", "year", "words", "changes")
 TYPES: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "text": (str, "teks"),
@@ -170,9 +172,9 @@ def read_submission(body: Mapping[str, Any]) -> SubmissionBody:
         )
     else:
         shape.known(body, ("kind", "sentra", "region", *ABOUT))
-        is_new = kind == SubmissionKind.REGISTER
-        lines = (_line(shape, body, "", needs_sentra=not is_new, named=False),)
-        if is_new:
+        is_beside = kind in WITHOUT_SENTRA
+        lines = (_line(shape, body, "", needs_sentra=not is_beside, named=False),)
+        if is_beside:
             shape.needed(body, "region", "text")
     region = shape.value(body, "region", "text") or ""
     shape.done()

@@ -27,6 +27,7 @@ class Begun:
     kind: str
     sentra: Sentra | None
     year: int
+    matter: str = ""
 
 
 class DraftMoved(Exception):
@@ -50,13 +51,15 @@ def save_draft(begun: Begun, typed: Mapping[str, str], *, actor: Actor, revision
             "reference": new_reference(),
             "kind": begun.kind,
             "sentra": begun.sentra,
+            "matter_code": begun.matter,
             "year": begun.year,
             "typed": dict(typed),
             "started_by_id": actor.user_id,
             "saved_by_id": actor.user_id,
         },
     )
-    if (draft.kind, draft.sentra_id) != (begun.kind, begun.sentra and begun.sentra.pk):
+    about = (begun.kind, begun.sentra and begun.sentra.pk, begun.matter)
+    if (draft.kind, draft.sentra_id, draft.matter_code) != about:
         raise DraftMoved(draft)  # a token of another form; nothing of that one is overwritten
     if is_new or draft.typed == dict(typed):
         return draft

@@ -1,7 +1,7 @@
 """What a kind of change is, and all of them by code; the kinds themselves are data in each
 application's catalogue. If the engine needed an `if kind ==`, a rule would be in the wrong room."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache, cached_property
@@ -14,7 +14,9 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from registry.changes.change import Change
 from registry.choices import ChangeSource
+from registry.queries.matter import Matter
 from registry.rules.draft import Draft, Facts
 from registry.rules.naming import not_withdrawn
 from sentra.lib.problems import Problem
@@ -33,6 +35,8 @@ class Gravity(IntEnum):
     GRAVE = 2
 
 
+# The record of another application a change is about; None where it names none of its own.
+About = Callable[[Change], Matter | None]
 Weigh = Callable[[Mapping[str, Any]], Gravity]
 
 
@@ -49,7 +53,8 @@ LOADERS = frozenset({ChangeSource.IMPORT, ChangeSource.SYSTEM, ChangeSource.ADMI
 @dataclass(frozen=True)
 class Kind:
     """One kind of change. `creates` tells a new row from a correction; `fixed` are values the kind
-    itself sets; `figures` are stems that take a figure instead of a plain number."""
+    itself sets; `figures` are stems that take a figure instead of a plain number. `about` finds
+    what a change is about where that is no sentra."""
 
     code: str
     model_label: str
@@ -62,6 +67,7 @@ class Kind:
     rules: tuple[Rule, ...] = ()
     surfaces: frozenset[str] = STAFF
     gravity: Weigh = plain
+    about: About | None = None
 
     @cached_property
     def model(self) -> type[models.Model]:
@@ -72,6 +78,16 @@ class Kind:
     def noun(self) -> str:
         """The noun as kinds call it: "sentra" in "sentra.correct"."""
         return self.code.split(".")[0]
+
+
+def matter_of(changes: Iterable[Change]) -> Matter | None:
+    """The record of another application that changes are about; None for changes of a sentra."""
+    for change in changes:
+        kind = all_kinds().get(change.kind)
+        matter = kind.about(change) if kind is not None and kind.about is not None else None
+        if matter is not None:
+            return matter
+    return None
 
 
 @cache

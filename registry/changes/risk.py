@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +28,9 @@ KIND_POINTS = {
     SubmissionKind.EXISTENCE: 1,
     SubmissionKind.LIST: 1,
     SubmissionKind.NEEDS: 1,
+    SubmissionKind.REPORT: 2,
+    SubmissionKind.ASSET: 2,
+    SubmissionKind.OUTCOME: 1,
     SubmissionKind.DESK: 2,
 }
 GRAVE_POINTS, FIGURE_POINTS, OUTLIER_POINTS, FIRST_POINTS, STALE_POINTS = 3, 1, 2, 2, 3
@@ -80,6 +85,9 @@ def assess(kind: str, changes: Sequence[Change], sentra: Sentra | None, *, is_fi
         words = _("Memperbaiki angka yang sudah disetujui")
         notes.append(RiskNote("figure", FIGURE_POINTS, words))
     notes += [RiskNote("outlier", OUTLIER_POINTS, words) for words in outliers(changes, sentra)]
+    for path in settings.OUTLIERS:
+        doubts = import_string(path)(changes)
+        notes += [RiskNote("outlier", OUTLIER_POINTS, words) for words in doubts]
     if is_first:
         notes.append(RiskNote("first", FIRST_POINTS, _("Kiriman pertama kantor ini")))
     return Risk(sum(note.points for note in notes), tuple(notes))

@@ -18,7 +18,7 @@ from registry import policy
 from registry.changes.admissible import foreign
 from registry.changes.change import Act, Applied, Change
 from registry.changes.engine import apply_batch, check_batch
-from registry.changes.kinds import Gravity
+from registry.changes.kinds import Gravity, matter_of
 from registry.changes.proposal import frozen_words
 from registry.changes.risk import assess, gravity_of
 from registry.choices import ChangeSource, SubmissionKind
@@ -276,6 +276,9 @@ def _proposed(
 ) -> Change:
     risk = assess(str(line.kind), line.changes, line.sentra, is_first=is_first)
     shown = dict(line.shown)
+    matter = matter_of(line.changes) if line.sentra is None else None
+    if matter is not None:
+        shown["matter"] = {"name": matter.name, "url": matter.url}
     shown["old"] = {**frozen_words(line.changes), **shown.get("old", {})}
     return Change(
         "submission_act.send",
@@ -283,6 +286,7 @@ def _proposed(
             "submission": "@submission",
             "position": number,
             "sentra": line.sentra.public_code if line.sentra else None,
+            "matter_code": matter.code if matter is not None else "",
             "kind": str(line.kind),
             "answer": line.answer,
             "changes": [change.as_json() for change in line.changes],

@@ -39,6 +39,7 @@ KINDS: tuple[Kind, ...] = (
             "submission",
             "position",
             "sentra",
+            "matter_code",
             "kind",
             "answer",
             "changes",

@@ -16,8 +16,8 @@ class ActState(TextChoices):
 
 
 class SubmissionKind(TextChoices):
-    """What a submission is about; `list` holds one act per line, `desk` is an edit of the admin
-    that waits for a second member of staff."""
+    """What a submission is about; `list` holds one act per line, `report` tells how far work in a
+    region has come, `desk` is an edit of the admin that waits for a second member of staff."""
 
     REGISTER = "register", _("Sentra baru")
     CORRECT = "correct", _("Perbaikan data")
@@ -26,6 +26,9 @@ class SubmissionKind(TextChoices):
     FACILITY = "facility", _("Fasilitas dan mesin")
     NEEDS = "needs", _("Kebutuhan")
     LIST = "list", _("Daftar keadaan")
+    REPORT = "report", _("Laporan kemajuan")
+    ASSET = "asset", _("Aset")
+    OUTCOME = "outcome", _("Hasil bagi sentra")
     DESK = "desk", _("Perubahan oleh kementerian")
 
 

@@ -65,9 +65,11 @@ class Reading:
 
     @property
     def region(self) -> str:
-        """Where the sentra is, or would be."""
+        """Where the sentra is, or would be; of another matter, where its office is."""
         if self.act.sentra is not None:
             return policy.region_of(self.act.sentra)
+        if self.act.matter_code:
+            return policy.region_of(self.act)
         new = self._registered
         return str(new.get("regency") or new.get("province") or "")
 

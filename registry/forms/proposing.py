@@ -19,6 +19,7 @@ from registry.choices import SubmissionKind
 from registry.forms.fields import ReadingField
 from registry.models import Office, Sentra
 from registry.policy import Actor
+from registry.queries.matter import Matter
 from sentra.lib.problems import Problem, problem_code
 
 TOKEN_MISSING = problem_code(
@@ -42,12 +43,19 @@ CARRIED = ("token", "seen", "previous", "basis")
 
 @dataclass(frozen=True)
 class Subject:
-    """For whom and about what a form is filled in; `sentra` is None for a new one."""
+    """For whom and about what a form is filled in; `sentra` is None for a new one, and where the
+    form is about a `matter` instead."""
 
     actor: Actor
     office: Office
     sentra: Sentra | None
     year: int
+    matter: Matter | None = None
+
+    @property
+    def matter_code(self) -> str:
+        """The code of the matter; empty for a form about a sentra."""
+        return self.matter.code if self.matter else ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +144,8 @@ class ProposalForm(forms.Form):
     @property
     def whose(self) -> str:
         """Whom the body is about, for its fingerprint."""
+        if self.subject.matter is not None:
+            return self.subject.matter.region
         assert self.subject.sentra is not None, "forms about nothing yet say so themselves"
         return self.subject.sentra.public_code
 
@@ -182,8 +192,8 @@ class ProposalForm(forms.Form):
 
     @property
     def region(self) -> str:
-        """Where a new sentra would be; empty for one on record."""
-        return ""
+        """Where a new sentra would be, or the matter is; empty for a sentra on record."""
+        return self.subject.matter.region if self.subject.matter else ""
 
     def proposal(self, sentra: Sentra | None, office: Office) -> Proposal:
         """The changes as they will be applied, and what stood there. For a valid form."""

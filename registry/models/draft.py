@@ -27,6 +27,7 @@ class Draft(models.Model):
         related_name="drafts",
         verbose_name=_("sentra"),
     )
+    matter_code = models.CharField(_("tentang"), max_length=60, blank=True, default="")
     year = models.PositiveSmallIntegerField(_("tahun"))
     typed = models.JSONField(_("yang diketik"), default=dict)
     started_by = models.ForeignKey(

@@ -89,6 +89,9 @@ class SubmissionAct(Record):
         related_name="proposals",
         verbose_name=_("sentra"),
     )
+    # A record of another application it is about instead (registry.queries.matter); how it was
+    # called then stands in `shown`.
+    matter_code = models.CharField(_("tentang"), max_length=60, blank=True, default="")
     kind = models.CharField(
         _("jenis"), max_length=10, choices=SubmissionKind.choices, default=SubmissionKind.YEARLY
     )
@@ -188,11 +191,20 @@ class SubmissionAct(Record):
 
     @property
     def about(self) -> str:
-        """The sentra, or what one that is to be registered would be called; empty for neither."""
+        """The sentra, what one that is to be registered would be called, or the other record it is
+        about; empty for none of them."""
         if self.sentra is not None:
             return str(self.sentra)
+        if self.matter_code:
+            return str(self.matter.get("name") or self.matter_code)
         named = (c["values"].get("name") for c in self.changes if c["kind"] == "sentra.register")
         return str(next(named, None) or "")
+
+    @property
+    def matter(self) -> dict[str, str]:
+        """Name and address of the other record it is about, as they were when it was sent."""
+        found: dict[str, str] = (self.shown or {}).get("matter", {})
+        return found
 
     def __str__(self) -> str:
         return f"{self.submission_id}/{self.position}"

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import models
 
 from registry import policy
-from registry.models import Draft, Office, Sentra, Submission
+from registry.models import Draft, Office, Submission
 from registry.policy import Actor
 
 
@@ -23,9 +23,3 @@ def draft_with_token(office: Office, token: UUID) -> Draft | None:
     """The draft of one form."""
     rows = Draft.objects.filter(office=office, token=token)
     return rows.select_related("saved_by", "sentra").first()
-
-
-def draft_about(actor: Actor, office: Office, sentra: Sentra, kind: str, year: int) -> Draft | None:
-    """The newest open draft of this kind about a sentra, whoever of the office began it."""
-    rows = open_drafts(actor).filter(office=office, sentra=sentra, kind=kind, year=year)
-    return rows.first()

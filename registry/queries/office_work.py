@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import models
+from django.utils.module_loading import import_string
 
 from registry import policy
 from registry.choices import ActState, SubmissionKind
@@ -46,15 +48,36 @@ class Lapsing:
     is_over: bool
 
 
+@dataclass(frozen=True)
+class OfficeTask:
+    """Something else an office has to do, brought by another application: its words, the form it
+    is done in, and until when."""
+
+    title: str
+    words: str
+    url_name: str
+    code: str
+    due_at: datetime | None = None
+    is_late: bool = False
+    waits: SubmissionAct | None = None
+
+
+def office_tasks(actor: Actor, today: date) -> list[OfficeTask]:
+    """What other applications ask of the actor's offices, in the order of the setting."""
+    return [task for path in settings.OFFICE_TASKS for task in import_string(path)(actor, today)]
+
+
 def came_back(actor: Actor) -> list[CameBack]:
     """What was returned to the actor's offices and is not mended yet: nothing newer of that kind
-    about that sentra from the same office, and no next try."""
+    about that sentra or matter from the same office, and no next try."""
     offices = {reach.office_id for reach in actor.reaches if reach.role in policy.DINAS}
     newer = SubmissionAct.objects.filter(
         submission__office=models.OuterRef("submission__office"),
         kind=models.OuterRef("kind"),
-        sentra=models.OuterRef("sentra"),
         submission__received_at__gt=models.OuterRef("submission__received_at"),
+    ).filter(
+        models.Q(sentra=models.OuterRef("sentra"))
+        | models.Q(matter_code=models.OuterRef("matter_code")) & ~models.Q(matter_code="")
     )
     rows = (
         proposals()

@@ -5,11 +5,13 @@ from registry.models import Decision, Office, Sentra, Submission, SubmissionAct
 
 
 def returned_act(
-    office: Office, sentra: Sentra | None, kind: str, receipt: str = ""
+    office: Office, sentra: Sentra | None, kind: str, receipt: str = "", matter_code: str = ""
 ) -> SubmissionAct | None:
-    """The office's newest proposal of this kind about a sentra, when it came back; a new sentra is
-    found by its receipt."""
-    rows = SubmissionAct.objects.filter(submission__office=office, kind=kind, sentra=sentra)
+    """The office's newest proposal of this kind about a sentra, when it came back; a new sentra,
+    or a report about another matter, is found by its receipt."""
+    rows = SubmissionAct.objects.filter(
+        submission__office=office, kind=kind, sentra=sentra, matter_code=matter_code
+    )
     if sentra is None:
         rows = rows.filter(submission__receipt_number=receipt) if receipt else rows.none()
     newest = (

@@ -120,12 +120,14 @@ def proposals() -> models.QuerySet[SubmissionAct]:
 
 
 def found_proposals(rows: models.QuerySet, text: str) -> models.QuerySet:
-    """Proposals in which every word occurs: receipt number, or name or code of the sentra."""
+    """Proposals in which every word occurs: receipt number, name or code of the sentra, or code of
+    the other matter it is about."""
     for word in text[:200].replace("\x00", "").split():
         rows = rows.filter(
             models.Q(submission__receipt_number__icontains=word)
             | models.Q(sentra__public_code__icontains=word)
             | models.Q(sentra__name_key__contains=fold(word) or word)
+            | models.Q(matter_code__icontains=word)
         )
     return rows
 
@@ -142,9 +144,10 @@ def sent_with_token(office_id: int, token: Any) -> Submission | None:
     return Submission.objects.filter(office_id=office_id, token=token).first()
 
 
-def latest_proposal(sentra: Sentra) -> SubmissionAct | None:
-    """The newest proposal about a sentra, whoever sent it."""
-    return proposals().filter(sentra=sentra).order_by("-submission__received_at", "-pk").first()
+def latest_proposal(sentra: Sentra | None, matter_code: str = "") -> SubmissionAct | None:
+    """The newest proposal about a sentra or another matter, whoever sent it."""
+    rows = proposals().filter(sentra=sentra, matter_code=matter_code)
+    return rows.order_by("-submission__received_at", "-pk").first()
 
 
 def next_receipt_number() -> int:

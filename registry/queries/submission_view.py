@@ -32,6 +32,7 @@ def _act(
     return {
         "position": act.position,
         "sentra": act.sentra.public_code if act.sentra else None,
+        "about": act.matter_code or None,
         "kind": act.kind,
         "answer": act.answer or None,
         "state": act.state,

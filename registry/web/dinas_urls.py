@@ -15,6 +15,7 @@ from registry.web import (
     sections,
     tasks,
 )
+from registry.web.flows import BESIDE, MORE_SECTIONS
 
 ABOUT = (
     ("", SubmissionKind.YEARLY, "update"),
@@ -46,9 +47,16 @@ urlpatterns = [
     path("lampiran/<int:pk>/", attachment.attachment, name="attachment"),
     path("lampiran/<int:pk>/kecil/", attachment.attachment_small, name="attachment-small"),
     path("tanda-terima/<str:receipt_number>/tarik/", receipt.withdraw, name="withdraw"),
+    *(
+        path(flow.tail, propose.about_matter, {"kind": flow.kind.value}, name=flow.url_name)
+        for flow in BESIDE
+    ),
     path("<str:public_code>/bagian/", sections.sections, name="tasks-sections"),
     *(
         path(f"<str:public_code>/{tail}", propose.about_sentra, {"kind": kind.value}, name=name)
-        for tail, kind, name in ABOUT
+        for tail, kind, name in (
+            *ABOUT,
+            *((flow.tail, flow.kind, flow.url_name) for flow in MORE_SECTIONS),
+        )
     ),
 ]

@@ -28,7 +28,7 @@ def open_draft(request: HttpRequest, reference: str) -> HttpResponse:
     flow = FLOWS.get(draft.kind)
     if flow is None:
         raise Http404
-    return redirect(f"{flow.path(draft.sentra)}?token={draft.token}")
+    return redirect(f"{flow.path(draft.sentra, draft.matter_code)}?token={draft.token}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,45 +1,25 @@
-"""The forms of a dinas as data: one flow per kind of submission, each with its address, its words
-and the form behind it. How a flow runs is in propose.py."""
+"""The registry's own forms of a dinas, one flow per kind of submission, and all flows by kind. What
+a flow is stands in registry/forms/flow.py; how it runs, in propose.py."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import QueryDict
-from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from registry.choices import SubmissionKind
 from registry.forms.correct import CorrectForm
 from registry.forms.existence import ExistenceForm
 from registry.forms.facilities import FacilitiesForm
+from registry.forms.flow import Flow, Make
 from registry.forms.needs import NeedsForm
 from registry.forms.proposing import ProposalForm, Subject
 from registry.forms.register import RegisterForm
 from registry.forms.update import UpdateForm
-from registry.models import Sentra
 from registry.queries.submission import standing
-
-Make = Callable[[QueryDict | None, Subject, UUID, Mapping[str, str] | None], ProposalForm]
-
-
-@dataclass(frozen=True)
-class Flow:
-    """One form: which kind it sends, at which address, under which words."""
-
-    kind: SubmissionKind
-    url_name: str
-    title: str | Promise
-    section: str | Promise
-    hint: str | Promise
-    make: Make
-    asks_answer: bool = False
-
-    def path(self, sentra: Sentra | None) -> str:
-        """Where it is filled in."""
-        return reverse(self.url_name, args=[sentra.public_code] if sentra else [])
 
 
 def _lines(form: Any) -> Make:
@@ -114,6 +94,12 @@ REGISTER = Flow(
     _("Sentra yang belum tercatat."),
     _lines(RegisterForm),
 )
+# What other applications bring: forms about a record of their own, and sections of a sentra.
+BROUGHT: tuple[Flow, ...] = tuple(
+    flow for path in settings.DINAS_FLOWS for flow in import_string(path)
+)
+BESIDE = tuple(flow for flow in BROUGHT if flow.matter is not None)
+MORE_SECTIONS = tuple(flow for flow in BROUGHT if flow.matter is None)
 # The sections of a sentra, in the order in which an office goes through them.
-SECTIONS = (EXISTENCE, YEARLY, CORRECT, FACILITY, NEEDS)
-FLOWS: Mapping[str, Flow] = {flow.kind.value: flow for flow in (*SECTIONS, REGISTER)}
+SECTIONS = (EXISTENCE, YEARLY, CORRECT, FACILITY, NEEDS, *MORE_SECTIONS)
+FLOWS: Mapping[str, Flow] = {flow.kind.value: flow for flow in (*SECTIONS, REGISTER, *BESIDE)}

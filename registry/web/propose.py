@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,13 +21,19 @@ from django.views.decorators.http import require_http_methods
 from registry import policy
 from registry.changes.drafts import Begun, DraftMoved, drop_draft, save_draft
 from registry.changes.proposal import frozen_words, proposed_values
-from registry.changes.submission import already_sent, body_hash, office_for, send_submission
+from registry.changes.submission import (
+    already_sent,
+    body_hash,
+    office_for,
+    office_over,
+    send_submission,
+)
 from registry.choices import ActState
 from registry.forms.proposing import ProposalForm, SeenDraft, Subject
 from registry.models import Draft, Submission, SubmissionAct
 from registry.policy import Actor
 from registry.queries.attachments import ShownAttachment, for_form, for_submission
-from registry.queries.drafts import draft_about, draft_with_token
+from registry.queries.drafts import draft_with_token, open_drafts
 from registry.queries.returned import field_words, returned_act, returned_submission
 from registry.queries.submission import latest_proposal, sent_with_token
 from registry.queries.tasks import offices_of, zone_of
@@ -50,7 +56,7 @@ class Filling:
     @property
     def path(self) -> str:
         """The address of the form."""
-        return self.flow.path(self.subject.sentra)
+        return self.flow.path(self.subject.sentra, self.subject.matter_code)
 
     def form(self, token: UUID | None) -> ProposalForm:
         """The form as it was sent."""
@@ -67,6 +73,7 @@ class Filling:
             "path": self.path,
             "office": self.subject.office,
             "sentra": self.subject.sentra,
+            "matter": self.subject.matter,
             "year": self.subject.year,
             **more,
         }
@@ -106,6 +113,21 @@ def new_sentra(request: HttpRequest) -> HttpResponse:
     return _run(request, REGISTER, Subject(actor, office, None, today_wib().year))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@gzip_page
+@login_required
+def about_matter(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """A form about a record of another application; a foreign one is as missing as none."""
+    actor, flow = _dinas(request), FLOWS[kind]
+    assert flow.matter is not None, f"{kind} is about a sentra"
+    matter = flow.matter(code)
+    office = office_over(actor, matter.region) if matter is not None else None
+    if matter is None or office is None:
+        raise Http404
+    return _run(request, flow, Subject(actor, office, None, today_wib().year, matter))
+
+
 def _dinas(request: HttpRequest) -> Actor:
     actor = policy.actor_for(request.user)
     if not actor.is_dinas:
@@ -133,7 +155,7 @@ def _show(filling: Filling) -> HttpResponse:
             return redirect("receipt", receipt_number=sent.receipt_number)
     draft = _draft(filling, token)
     other = None
-    if draft is None and token is not None and subject.sentra is not None:
+    if draft is None and token is not None and (subject.sentra or subject.matter):
         other = _draft(filling, None)
     returned = _returned(filling, asked.get("perbaikan", ""))
     typed = (
@@ -163,12 +185,14 @@ def _draft(filling: Filling, token: UUID | None) -> Draft | None:
         same = draft is not None and (
             draft.kind == filling.flow.kind
             and draft.sentra_id == (subject.sentra.pk if subject.sentra else None)
+            and draft.matter_code == subject.matter_code
         )
         return draft if same else None
-    if subject.sentra is None:
+    if subject.sentra is None and subject.matter is None:
         return None
     kind = filling.flow.kind.value
-    return draft_about(subject.actor, subject.office, subject.sentra, kind, subject.year)
+    rows = open_drafts(subject.actor).filter(office=subject.office, kind=kind, year=subject.year)
+    return rows.filter(sentra=subject.sentra, matter_code=subject.matter_code).first()
 
 
 def _carry(form: ProposalForm, draft: Draft | None, returned: SubmissionAct | None) -> None:
@@ -185,7 +209,9 @@ def _carry(form: ProposalForm, draft: Draft | None, returned: SubmissionAct | No
 def _returned(filling: Filling, receipt: str) -> SubmissionAct | None:
     """The proposal that came back and is mended here."""
     subject, kind = filling.subject, filling.flow.kind.value
-    return returned_act(subject.office, subject.sentra, kind, _receipt(receipt))
+    return returned_act(
+        subject.office, subject.sentra, kind, _receipt(receipt), subject.matter_code
+    )
 
 
 def _say_words(form: ProposalForm, returned: SubmissionAct | None) -> dict[str, str]:
@@ -199,9 +225,9 @@ def _say_words(form: ProposalForm, returned: SubmissionAct | None) -> dict[str, 
 
 
 def _waiting(filling: Filling) -> SubmissionAct | None:
-    """The newest proposal about this sentra, if it is of this kind and still waits."""
-    sentra = filling.subject.sentra
-    latest = latest_proposal(sentra) if sentra else None
+    """The newest proposal about this sentra or matter, if it is of this kind and still waits."""
+    sentra, matter = filling.subject.sentra, filling.subject.matter_code
+    latest = latest_proposal(sentra, matter) if sentra or matter else None
     if latest is None or latest.state != ActState.RECEIVED:
         return None
     return latest if latest.kind == filling.flow.kind else None
@@ -248,8 +274,10 @@ def _read(filling: Filling) -> HttpResponse:
 
 def _files(filling: Filling, token: UUID) -> str:
     """Where photos and documents of this form are sent; what was typed is kept as a draft."""
-    sentra = filling.subject.sentra
+    sentra, matter = filling.subject.sentra, filling.subject.matter
     asked = {"token": token, "sentra": sentra.public_code if sentra else "", "back": filling.path}
+    if matter is not None and "." in matter.region:
+        asked["regency"] = matter.region
     return f"{reverse('attachments')}?{urlencode(asked)}"
 
 
@@ -310,7 +338,8 @@ def _previous(filling: Filling) -> Submission | None:
 def _begun(filling: Filling, token: UUID) -> Begun:
     subject = filling.subject
     kind = filling.flow.kind.value
-    return Begun(subject.office, token, kind, subject.sentra, subject.year)
+    about = (subject.sentra, subject.year, subject.matter_code)
+    return Begun(subject.office, token, kind, *about)
 
 
 def _keep(filling: Filling, form: ProposalForm, token: UUID) -> Draft:

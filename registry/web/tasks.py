@@ -19,7 +19,13 @@ from registry.models import SubmissionAct
 from registry.queries.campaign import open_campaigns
 from registry.queries.drafts import open_drafts
 from registry.queries.office import ending_mandates
-from registry.queries.office_work import came_back, lapsing, waiting, year_deadline
+from registry.queries.office_work import (
+    came_back,
+    lapsing,
+    office_tasks,
+    waiting,
+    year_deadline,
+)
 from registry.queries.tasks import offices_of, own_tasks, progress, tasks, zone_of
 from registry.web.flows import FLOWS
 from sentra.lib.dates import today_wib
@@ -67,6 +73,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
         ],
         "waiting": waiting(actor, now),
         "lapsing": lapsing(actor, today),
+        "office_tasks": office_tasks(actor, today),
     }
     with timezone.override(zone):
         return render(request, "registry/submission/tasks.html", context)
@@ -76,7 +83,7 @@ def mending_path(act: SubmissionAct) -> str:
     """Where a proposal that came back is mended."""
     flow = FLOWS[act.kind]
     receipt = act.submission.receipt_number
-    return f"{flow.path(act.sentra)}?perbaikan={receipt}&token={uuid4()}"
+    return f"{flow.path(act.sentra, act.matter_code)}?perbaikan={receipt}&token={uuid4()}"
 
 
 @require_safe

@@ -315,6 +315,8 @@ KINDS = [
     "dak.changes.catalogue.KINDS",
     "dak.changes.rule_catalogue.KINDS",
     "dak.changes.money_catalogue.KINDS",
+    "dak.changes.asset_catalogue.KINDS",
+    "dak.changes.progress_catalogue.KINDS",
 ]
 # Kinds of other applications that a dinas uses itself, as the ministry does.
 SHARED_KINDS = ["dak.choices.SHARED_KINDS"]
@@ -331,10 +333,31 @@ DATED_FACTS = [
     "registry.aggregates.population.REGISTRY_FACTS",
     "dak.aggregates.ceiling.DATED_FACTS",
 ]
-DATABASE_VIEWS = ["registry.aggregates.population.VIEWS", "dak.aggregates.ceiling.VIEWS"]
+DATABASE_VIEWS = [
+    "registry.aggregates.population.VIEWS",
+    "dak.aggregates.ceiling.VIEWS",
+    "dak.aggregates.idle.VIEWS",
+    "dak.aggregates.panel.VIEWS",
+]
+# Forms a dinas fills in about records of other applications, what these ask of its offices, and
+# what a reviewer should look at twice in what was sent.
+DINAS_FLOWS = ["dak.forms.flows.FLOWS"]
+OFFICE_TASKS = [
+    "dak.queries.progress_tasks.report_tasks",
+    "dak.queries.asset_tasks.asset_tasks",
+]
+OUTLIERS = ["dak.changes.progress.outliers"]
+# Working days after the end of a quarter within which an office reports. No rule for IKM was found;
+# these are the registry's own and follow what another field of DAK asks.
+REPORT_WORKING_DAYS = {
+    "regency": env.int("REPORT_WORKING_DAYS_REGENCY", default=5),
+    "province": env.int("REPORT_WORKING_DAYS_PROVINCE", default=10),
+}
 SENTRA_BULK = ["dak.admin.proposal.SENTRA_BULK"]
 PANELS = ["dak.queries.panels.sentra_panel"]
 REGION_PANELS = ["dak.queries.panels.region_panel"]
+# Cards that other applications put on the desk of the ministry.
+DESK_CARDS = ["dak.admin.alerts.asset_cards"]
 BRIEF_PANELS = ["dak.queries.panels.brief_panel"]
 # Who reads "Periksa usulan" in the navigation.
 REVIEWER_FLAG = "registry.queries.review_desk.reviews"
@@ -346,6 +369,8 @@ SAMPLE_LOADERS = [
     "registry.imports.sample_states.load_states",
     "dak.imports.sample.load_grants",
     "dak.imports.spans.load_spans",
+    "dak.imports.outcomes.load_assets",
+    "dak.imports.outcomes.load_outcomes",
 ]
 # Reference data of applications beside the registry's own: what `manage prepare` calls it, and the
 # command that loads it.

@@ -30,6 +30,8 @@ MACHINE_TABLES = {
     "ProvincialAggregate",
     "SentraPeriod",
     "CountedGrant",
+    "AssetPeriod",
+    "PanelReading",
     "OutboxEvent",
     "Notice",
 }

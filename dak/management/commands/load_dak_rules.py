@@ -24,6 +24,8 @@ LABELS = {
     "gate": "syarat capaian",
     "deadline_override": "batas yang diumumkan",
     "holiday": "hari libur",
+    "outcome_indicator": "indikator hasil",
+    "progress_problem_kind": "jenis masalah pekerjaan",
     "deadline": "batas berlaku",
 }
 

@@ -23,6 +23,9 @@ LABELS = {
     "grant": "hibah DAK",
     "claim": "klaim nilai",
     "grant_span": "rentang tahun penerimaan DAK",
+    "asset": "aset DAK",
+    "asset_state": "keadaan aset",
+    "outcome": "angka hasil",
 }
 DEPTHS = (("village", "desa/kelurahan"), ("district", "kecamatan"), ("regency", "kabupaten/kota"))
 

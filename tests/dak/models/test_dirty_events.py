@@ -2,9 +2,10 @@
 
 import pytest
 
-from dak.models import Grant
+from dak.models import Asset, Grant
 from tests.dirty_marks import changed, marks
 from tests.factories import make_claim, make_grant, make_sentra, make_source
+from tests.factories.assets import make_asset, make_asset_state
 from tests.footprint import execute
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,13 @@ def test_a_claim_moved_to_another_grant_by_hand_marks_both() -> None:
         execute("UPDATE dak_grantclaim SET grant_id = %s WHERE id = %s", [there.pk, claim.pk])
 
     assert marks(move) == {("51", 2024, "grant"), ("52", 2022, "grant")}
+
+
+def test_an_asset_and_its_states_mark_their_province_for_every_year() -> None:
+    expected = {("51", None, "asset")}
+    source = make_source().code
+
+    assert marks(lambda: make_asset(source=source)) == expected
+    asset = Asset.objects.get()
+    assert marks(lambda: make_asset_state(asset, source=source)) == expected
+    assert marks(changed("asset_state.withdraw", asset.states.get().pk)) == expected

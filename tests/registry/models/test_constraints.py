@@ -26,6 +26,7 @@ IMPLIED_BY_THE_KEY = {
     "district_code_regency",
     "village_code_district",
     *(f"{noun}_id_grant" for noun in CHAIN),
+    "progress_id_grant",
 }
 # Written by machines only; no person can meet it.
 WITHOUT_SENTENCE = {"aggregate_cell_once"}

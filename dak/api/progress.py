@@ -1,0 +1,23 @@
+"""Progress reports of grants, as lists."""
+
+from django.db.models import QuerySet
+
+from dak.columns.progress import PROGRESS
+from dak.filters.progress import ProgressFilterSet, with_problems
+from dak.models import ProgressReport
+from registry import policy
+from sentra.lib.listing import ListView
+
+
+class ProgressList(ListView):
+    """Laporan kemajuan yang berlaku: fisik, keuangan, dan keluaran, semuanya kumulatif. Laporan
+    yang sudah dikoreksi atau ditarik tidak tercantum; foto dan letaknya tidak pernah dibuka."""
+
+    name, row_name, tag = "dak-progress-reports", "ProgressReport", "dak"
+    columns, filterset_class = PROGRESS, ProgressFilterSet
+    ordering = ("grant_code", "as_of_on")
+
+    def queryset(self) -> QuerySet:
+        """The reports in force, each with its problems."""
+        rows = with_problems(ProgressReport.objects.in_force())
+        return policy.scope(policy.actor_for(self.request.user), rows)

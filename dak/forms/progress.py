@@ -1,0 +1,376 @@
+"""The form of a progress report: what the office reports about one grant, as a new report, as the
+correction of an earlier one, or to take one back. Figures are cumulative; amounts are echoed in
+words, and what is doubtful is said before it is sent."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from dak.changes.progress import doubts
+from dak.choices import PhotoStage, ReportPeriod
+from dak.forms.progress_choices import (
+    NEW,
+    ROWS,
+    WITHDRAW,
+    PeriodChoice,
+    components_of,
+    period_choices,
+    photos_of,
+    problem_kinds,
+    report_choices,
+    suggested_period,
+)
+from dak.models import Grant, ProgressReport
+from registry.changes.change import Change
+from registry.changes.fields import REQUIRED
+from registry.choices import SubmissionKind
+from registry.forms.choosing import AskingRadio
+from registry.forms.fields import (
+    DayField,
+    DecimalField,
+    ReadingField,
+    RupiahField,
+    WordsField,
+)
+from registry.forms.proposing import RECORD_MOVED, Group, ProposalForm, Said, Subject
+from sentra.lib.dates import format_date, shown_today, today_wib
+from sentra.lib.number_format import format_exact, format_rupiah, spell_amount
+from sentra.lib.numbers import parse_whole_number
+
+SOURCE, REPORT = "form", "report"
+FIGURES = ("physical_percent", "amount_idr", "output_volume", "unit_words", "worker_count")
+# At which value a doubt of the ledger is shown.
+DOUBT_AT = {
+    "caution.unit_doubtful": "amount_idr",
+    "caution.report_gap": "physical_percent",
+    "caution.report_after_year": "as_of_on",
+}
+
+
+class CountField(ReadingField):
+    """People, whole, with dots between thousands."""
+
+    def read(self, text: str) -> int:
+        """The number."""
+        return parse_whole_number(text)
+
+
+class ProgressForm(ProposalForm):
+    """How far one grant has come."""
+
+    kind = SubmissionKind.REPORT
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        subject: Subject,
+        token: Any,
+        initial: Mapping[str, str] | None = None,
+    ) -> None:
+        assert subject.matter is not None
+        super().__init__(data)
+        self.subject = subject
+        self.grant = Grant.objects.get(code=subject.matter.code)
+        rows = ProgressReport.objects.in_force().filter(grant=self.grant)
+        self.reports = list(rows.select_related("component").order_by("as_of_on", "id"))
+        self.restored = dict(initial or {})
+        previous = str((data or self.restored).get("previous") or "")
+        self.photos = photos_of(subject.office, str(token), previous)
+        self._ask()
+        own = {"token": str(token), "basis": self._basis()}
+        self.initial = {**self.initial, **self._suggested(), **self.restored, **own}
+
+    # --- questions
+
+    def _ask(self) -> None:
+        self.fields |= self._questions_of_the_report()
+        self.fields |= self._figures()
+        kinds = [("", _("Tidak ada")), *problem_kinds()]
+        for number in ROWS:
+            self.fields[f"problem{number}_kind"] = forms.ChoiceField(
+                label=_("Masalah %(number)s") % {"number": number}, required=False, choices=kinds
+            )
+            self.fields[f"problem{number}_words"] = WordsField(
+                max_length=500, label=_("Keterangan masalah %(number)s") % {"number": number}
+            )
+        stages = [("", _("Bukan foto kemajuan")), *PhotoStage.choices]
+        for photo in self.photos:
+            self.fields[f"photo{photo.pk}"] = forms.ChoiceField(
+                label=photo.label,
+                help_text=photo.place,
+                required=False,
+                choices=stages,
+                widget=AskingRadio(choices=stages),
+            )
+        self.fields["note"] = WordsField(
+            max_length=500,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            label=_("Catatan untuk pemeriksa"),
+            help_text=_("Tidak ditampilkan kepada umum. Jangan menulis nama orang."),
+        )
+
+    def _questions_of_the_report(self) -> dict[str, forms.Field]:
+        asked: dict[str, forms.Field] = {
+            "what": forms.ChoiceField(
+                label=_("Apa yang Anda kirim?"),
+                choices=report_choices(self.reports),
+                error_messages={"required": REQUIRED.sentence()},
+            ),
+            "revision_words": WordsField(
+                max_length=300,
+                label=_("Alasan koreksi atau penarikan"),
+                help_text=_("Hanya bila Anda mengoreksi atau menarik laporan yang sudah ada."),
+            ),
+            "period": forms.ChoiceField(
+                label=_("Masa yang dilaporkan"),
+                required=False,
+                choices=period_choices(self.grant.fiscal_year),
+            ),
+            "as_of_on": DayField(
+                label=_("Keadaan per tanggal"),
+                help_text=_("Hari/bulan/tahun, misalnya 30/09/2026."),
+            ),
+        }
+        components = components_of(self.grant)
+        if components:
+            asked["component"] = forms.ChoiceField(
+                label=_("Bagian yang dilaporkan"),
+                required=False,
+                choices=[("", _("Seluruh hibah")), *components],
+            )
+        return asked
+
+    def _figures(self) -> dict[str, forms.Field]:
+        percent = DecimalField(
+            label=_("Kemajuan fisik"), help_text=self._last_words("physical_percent")
+        )
+        amount = RupiahField(
+            label=_("Realisasi keuangan"),
+            help_text=_("Kumulatif sejak awal, rupiah penuh tanpa singkatan. %(last)s")
+            % {"last": self._last_words("amount_idr")},
+        )
+        percent.unit, amount.unit = "%", "rupiah"
+        workers = CountField(
+            label=_("Tenaga kerja terserap"), help_text=_("Orang yang bekerja pada masa ini.")
+        )
+        workers.unit = _("orang")
+        for asked in (percent, amount, workers):
+            asked.widget.attrs["autocomplete"] = "off"
+        return {
+            "physical_percent": percent,
+            "amount_idr": amount,
+            "output_volume": DecimalField(
+                label=_("Volume keluaran"), help_text=_("Kumulatif; kosongkan bila belum ada.")
+            ),
+            "unit_words": WordsField(
+                max_length=40, label=_("Satuan keluaran"), help_text=_("Misalnya: m2, unit, paket.")
+            ),
+            "worker_count": workers,
+        }
+
+    def _last_words(self, name: str) -> str:
+        """What the newest report of the whole grant says."""
+        for row in reversed(self.reports):
+            value = getattr(row, name)
+            if row.component_id is None and value is not None:
+                shown = format_rupiah(value) if name == "amount_idr" else f"{format_exact(value)}%"
+                words = _("Laporan terakhir: %(value)s per %(day)s.")
+                return words % {"value": shown, "day": format_date(row.as_of_on)}
+        return _("Belum ada laporan sebelumnya.")
+
+    def _suggested(self) -> dict[str, str]:
+        """A new report of the quarter that is due, as of its end or of today."""
+        quarter = suggested_period(self.grant.fiscal_year, today_wib())
+        day = shown_today() if quarter is None else f"{quarter.ends_on:%d/%m/%Y}"
+        period = "" if quarter is None else f"{ReportPeriod.QUARTER.value}-{quarter.number}"
+        return {"what": NEW, "period": period, "as_of_on": day, "component": ""}
+
+    @property
+    def groups(self) -> list[Group]:
+        """What is sent, how far the work is, what holds it up, and what the photos show."""
+        named = {name: self[name] for name in self.questions}
+        problems = [one for name, one in named.items() if name.startswith("problem")]
+        photos = [one for name, one in named.items() if name.startswith("photo")]
+        figures = [named[name] for name in FIGURES]
+        first = ("what", "revision_words", "period", "as_of_on", "component")
+        grouped = [
+            Group("", [named[name] for name in first if name in named]),
+            Group(_("Kemajuan sejak awal"), figures, _("Semua angka kumulatif, bukan per masa.")),
+            Group(_("Masalah"), problems, _("Kosongkan bila tidak ada.")),
+        ]
+        if photos:
+            hint = _("Keadaan mana yang ditunjukkan setiap foto?")
+        else:
+            hint = _(
+                "Lampirkan foto pada keadaan 0, 50, dan 100 persen dengan “Tambah foto atau"
+                " dokumen”; letaknya dibaca dari foto itu sendiri."
+            )
+        return [*grouped, Group(_("Foto"), photos, hint), Group("", [named["note"]])]
+
+    # --- versions
+
+    def _basis(self) -> str:
+        seen = {str(row.pk): row.version for row in self.reports}
+        return json.dumps({"grant": self.grant.code, "reports": seen}, sort_keys=True)
+
+    @property
+    def is_against_old_rows(self) -> bool:
+        """Whether a report of this grant was decided since the form was opened."""
+        return self.is_bound and str(self.data.get("basis") or "") != self._basis()
+
+    def _seen(self) -> dict[str, int]:
+        try:
+            seen = json.loads(str(self.data.get("basis") or "{}"))["reports"]
+            return {str(key): int(version) for key, version in seen.items()}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return {}
+
+    def moved_rows(self) -> list[dict[str, Any]]:
+        """The reports that are new or other than they were."""
+        seen = self._seen()
+        return [
+            {
+                "label": str(row),
+                "unit": "",
+                "base": None,
+                "theirs": f"{format_exact(row.physical_percent)}%",
+                "ours": self.text_of("physical_percent"),
+                "clash": True,
+            }
+            for row in self.reports
+            if seen.get(str(row.pk)) != row.version
+        ]
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """A photo that came after the text was sent asks nothing new of it."""
+        found = super().typed
+        return {name: text for name, text in found.items() if text or name[:5] != "photo"}
+
+    # --- what the answers must say together
+
+    def clean(self) -> dict[str, Any]:
+        """A report needs its period, day and progress; a correction its reason; nothing else is
+        sent with a report that is taken back."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.is_against_old_rows:
+            self.add_problem(RECORD_MOVED.problem(""))
+        what = cleaned.get("what", "")
+        needed = [] if what.startswith(WITHDRAW) else ["period", "as_of_on", "physical_percent"]
+        if what and what != NEW:
+            needed.append("revision_words")
+        for name in needed:
+            if name not in self.errors and cleaned.get(name) in (None, ""):
+                self.add_problem(REQUIRED.problem(name, None))
+        for number in ROWS:
+            kind, words = f"problem{number}_kind", f"problem{number}_words"
+            if cleaned.get(words) and not cleaned.get(kind):
+                self.add_problem(REQUIRED.problem(kind, None))
+        return cleaned
+
+    # --- what is proposed
+
+    def said(self) -> list[Said]:
+        """The office's statement, the report, its problems and its photos; or a report taken
+        back."""
+        what = self.cleaned_data["what"]
+        if what.startswith(WITHDRAW):
+            return [self._taken_back(self._named(what))]
+        return [Said(self._source()), self._report(what), *self._problems(), *self._shown_by()]
+
+    def _named(self, what: str) -> ProgressReport:
+        return next(row for row in self.reports if str(row.pk) == what[1:])
+
+    def _taken_back(self, row: ProgressReport) -> Said:
+        values = {"note": self.cleaned_data["revision_words"]}
+        change = Change("progress.withdraw", values, str(row.pk), row.version)
+        return Said(change, {"note": "revision_words"}, "what")
+
+    def _source(self) -> Change:
+        office, token = self.subject.office, self.cleaned_data["token"]
+        values = {
+            "code": f"isian-{self.subject.year}-{token.hex[:12]}",
+            "publisher": office.name[:160],
+            "title": _("Laporan kemajuan dari dinas"),
+            "published_on": today_wib().isoformat(),
+            "published_precision": "day",
+            "office": office.code,
+        }
+        return Change("source.record", values, ref=SOURCE)
+
+    def _report(self, what: str) -> Said:
+        cleaned, asked = self.cleaned_data, {name: name for name in (*FIGURES, "note")}
+        period = PeriodChoice.read(cleaned["period"])
+        values: dict[str, Any] = {
+            "grant": self.grant.code,
+            "source": f"@{SOURCE}",
+            "period_kind": period.kind,
+            "period_number": period.number,
+            "as_of_on": cleaned["as_of_on"],
+            **{name: cleaned[name] for name in (*FIGURES, "note")},
+            "component": cleaned.get("component"),
+        }
+        if what != NEW:
+            values |= {"corrects": what[1:], "revision_words": cleaned["revision_words"]}
+        values = {name: value for name, value in values.items() if value not in (None, "")}
+        asked |= {
+            "as_of_on": "as_of_on",
+            "period_kind": "period",
+            "period_number": "period",
+            "component": "component",
+            "corrects": "what",
+            "revision_words": "revision_words",
+        }
+        kind = "progress.record" if what == NEW else "progress.revise"
+        return Said(Change(kind, values, ref=REPORT), asked, "what")
+
+    def _problems(self) -> list[Said]:
+        told = []
+        for number in ROWS:
+            kind, words = f"problem{number}_kind", f"problem{number}_words"
+            if self.cleaned_data.get(kind):
+                values = {
+                    "report": f"@{REPORT}",
+                    "problem_kind": self.cleaned_data[kind],
+                    "words": self.cleaned_data[words],
+                }
+                change = Change("progress_problem.record", values)
+                told.append(Said(change, {"problem_kind": kind, "words": words}, kind))
+        return told
+
+    def _shown_by(self) -> list[Said]:
+        told = []
+        for photo in self.photos:
+            name = f"photo{photo.pk}"
+            if self.cleaned_data.get(name):
+                values = {
+                    "report": f"@{REPORT}",
+                    "attachment": str(photo.pk),
+                    "stage": self.cleaned_data[name],
+                }
+                asked = {"stage": name, "attachment": name}
+                told.append(Said(Change("progress_photo.record", values), asked, name))
+        return told
+
+    # --- what is said before it is sent
+
+    def warnings(self) -> dict[str, str]:
+        """What is doubtful about the figures, and a report without money."""
+        found = doubts([said.change for said in self.all_said])
+        return {DOUBT_AT[one.code]: one.sentence for one in found if one.code in DOUBT_AT}
+
+    def set_echoes(self) -> None:
+        """Say below the amount how it was read."""
+        amount = getattr(self, "cleaned_data", {}).get("amount_idr")
+        if amount is not None:
+            self.fields["amount_idr"].echo = spell_amount(int(amount))  # type: ignore[attr-defined]
+
+    @property
+    def check_note(self) -> str:
+        """What is sent, and who decides about it."""
+        return _("Laporan yang memuat uang diputuskan oleh dua orang.")

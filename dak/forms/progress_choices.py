@@ -1,0 +1,129 @@
+"""What the form of a progress report lets people choose from: earlier reports, periods, components,
+kinds of problems, and the photos that hang on the form."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from dak.choices import ReportPeriod
+from dak.models import Grant, GrantComponent, ProgressProblemKind, ProgressReport
+from dak.models.progress import ROMAN
+from dak.queries.quarters import Quarter, quarters_of
+from registry.models import Office
+from registry.queries.attachments import ShownAttachment, for_form, for_submission
+from registry.queries.returned import returned_submission
+from sentra.lib.dates import format_date_short
+from sentra.lib.number_format import format_exact
+
+NEW, REVISE, WITHDRAW = "new", "r", "w"
+# Two problems an officer has at hand; a third comes with the next report.
+ROWS = (1, 2)
+TRANCHES = 4
+# Reports of this many periods can be chosen to be corrected.
+MOST_REPORTS = 12
+
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PeriodChoice:
+    """A period as the form carries it: `quarter-3`."""
+
+    kind: str
+    number: int
+
+    @classmethod
+    def read(cls, text: str) -> "PeriodChoice":
+        """From a value of `period_choices`."""
+        kind, _dash, number = text.partition("-")
+        return cls(kind, int(number))
+
+
+@dataclass(frozen=True)
+class FormPhoto:
+    """One photo that hangs on the form, with what its place says."""
+
+    pk: int
+    label: str
+    place: str
+
+
+def report_choices(reports: Sequence[ProgressReport]) -> Choices:
+    """A new report, or one on record that is corrected or taken back; newest first."""
+    recent = list(reversed(reports))[:MOST_REPORTS]
+    revise, withdraw = _("Koreksi laporan %(report)s"), _("Tarik laporan %(report)s")
+    return [
+        (NEW, _("Laporan baru")),
+        *((f"{REVISE}{row.pk}", revise % {"report": _report_words(row)}) for row in recent),
+        *((f"{WITHDRAW}{row.pk}", withdraw % {"report": _report_words(row)}) for row in recent),
+    ]
+
+
+def _report_words(row: ProgressReport) -> str:
+    words = {
+        "period": row.period,
+        "day": format_date_short(row.as_of_on),
+        "percent": format_exact(row.physical_percent),
+    }
+    told = _("%(period)s per %(day)s, fisik %(percent)s%%") % words
+    return f"{told} ({row.component})" if row.component else told
+
+
+def period_choices(year: int | None) -> Choices:
+    """Quarters of the fiscal year, and tranches of payment."""
+    shown = year or ""
+    quarters = [
+        (f"{ReportPeriod.QUARTER.value}-{n}", f"Triwulan {roman} {shown}".strip())
+        for n, roman in enumerate(ROMAN, start=1)
+    ]
+    words = _("Tahap penyaluran %(number)s")
+    tranches = [
+        (f"{ReportPeriod.TRANCHE.value}-{n}", words % {"number": n}) for n in range(1, TRANCHES + 1)
+    ]
+    return [("", _("Pilih masanya")), *quarters, *tranches]
+
+
+def suggested_period(year: int | None, today: date) -> Quarter | None:
+    """The newest quarter of the fiscal year that has ended."""
+    ended = [quarter for quarter in quarters_of(year) if quarter.ends_on < today] if year else []
+    return ended[-1] if ended else None
+
+
+def components_of(grant: Grant) -> Choices:
+    """The components in force."""
+    rows: Iterable[GrantComponent] = GrantComponent.objects.in_force().filter(grant=grant)
+    return [(str(row.pk), row.name) for row in rows]
+
+
+def problem_kinds() -> Choices:
+    """The kinds of problems in use."""
+    rows = ProgressProblemKind.objects.filter(is_active=True)
+    return list(rows.values_list("code", "name"))
+
+
+def photos_of(office: Office, token: str, previous: str) -> list[FormPhoto]:
+    """The photos on this form and on the one it mends, oldest first."""
+    before = returned_submission(office, previous[:20].replace("\x00", "")) if previous else None
+    files = for_submission(before) if before is not None else []
+    files += for_form(office.pk, token) if _is_token(token) else []
+    photos = {file.attachment.pk: file for file in files if file.attachment.is_photo}
+    return [_photo(number, file) for number, file in enumerate(photos.values(), start=1)]
+
+
+def _photo(number: int, file: ShownAttachment) -> FormPhoto:
+    caption = file.attachment.caption
+    label = _("Foto %(number)s menunjukkan keadaan") % {"number": number}
+    return FormPhoto(
+        file.attachment.pk, f"{label}: {caption}" if caption else label, file.place_words
+    )
+
+
+def _is_token(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,40 @@
+"""A form of a dinas as data: which kind it sends, at which address, under which words, and the form
+behind it. The registry's own are in registry/web/flows.py; other applications bring theirs
+(settings DINAS_FLOWS)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from registry.choices import SubmissionKind
+from registry.forms.proposing import ProposalForm, Subject
+from registry.models import Sentra
+from registry.queries.matter import Matter
+
+Make = Callable[[QueryDict | None, Subject, UUID, Mapping[str, str] | None], ProposalForm]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One form: which kind it sends, at which address, under which words. `matter` finds by its
+    code the record a form is about that speaks of no sentra; a form of another application without
+    one is a section of a sentra. `tail` is the end of its address, with the code of the matter."""
+
+    kind: SubmissionKind
+    url_name: str
+    title: str | Promise
+    section: str | Promise
+    hint: str | Promise
+    make: Make
+    asks_answer: bool = False
+    matter: Callable[[str], Matter | None] | None = None
+    tail: str = ""
+
+    def path(self, sentra: Sentra | None, matter_code: str = "") -> str:
+        """Where it is filled in."""
+        named = sentra.public_code if sentra else matter_code
+        return reverse(self.url_name, args=[named] if named else [])
