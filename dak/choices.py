@@ -226,6 +226,7 @@ DIMENSIONS = (
     ("fund", _("Jenis dana")),
     ("stage", _("Tahap")),
     ("menu_kind", _("Menu")),
+    ("confirmed_state", _("Keadaan yang dipastikan kantor")),
 )
 SENTRA_MARKS = (("dak", _("Pernah menerima DAK Fisik")),)
 

@@ -7,8 +7,8 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dak.aggregates.rows import COLUMNS
-from dak.choices import Fund, GrantStage, MenuKind
+from dak.aggregates.rows import ASSET_COLUMNS, COLUMNS
+from dak.choices import AssetCondition, Fund, GrantStage, MenuKind
 from registry.aggregates.definitions import HEADLINE, SENTRA_NOUNS, Definition, Ratio
 
 # What a change must touch to move a number of grants; the commodity is that of their sentra.
@@ -51,6 +51,7 @@ def of_grants(
         columns=COLUMNS,
         choices=CHOICES,
         on_region_page=on_region_page,
+        year_parameter="fiscal_year",
     )
 
 
@@ -68,8 +69,41 @@ CEILING = of_grants(
     on_region_page=True,
 )
 
+ASSETS = Definition(
+    code="dak.assets",
+    label=_("Aset DAK yang tercatat"),
+    unit=_("aset"),
+    noun="asset",
+    sentence=_(
+        "Bangunan dan peralatan dari DAK yang tercatat sampai akhir tahun itu. Rinciannya menurut"
+        " keadaan hanya memakai keadaan yang dipastikan kantor, bukan kata-kata laporan."
+    ),
+    formula=_("banyaknya baris"),
+    nouns=("asset", "region", "presence"),
+    dimensions=("confirmed_state",),
+    rows="dak.aggregates.rows.asset_rows",
+    excluded="",
+    view="dak_asset_period",
+    columns=ASSET_COLUMNS,
+    choices={"confirmed_state": AssetCondition},
+    on_region_page=False,
+)
+
 DEFINITIONS: tuple[Definition, ...] = (
     CEILING,
+    ASSETS,
+    replace(
+        ASSETS,
+        code="dak.idle_assets",
+        label=_("Aset DAK yang tidak dipakai"),
+        sentence=_(
+            "Aset yang pada akhir tahun itu tidak dipakai menurut keadaan yang dipastikan kantor,"
+            " sesudah lewat masa tenggang sejak serah terima. Keadaan yang hanya disebut laporan,"
+            " aset tanpa tanggal serah terima, dan data contoh tidak dihitung."
+        ),
+        population={"is_idle": "true"},
+        excluded="dak.aggregates.rows.assets_not_idle",
+    ),
     replace(
         CEILING,
         code="dak.grants",

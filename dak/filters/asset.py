@@ -3,7 +3,8 @@ view behind the published state."""
 
 from typing import ClassVar
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet, Value
+from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
 
 from dak.choices import AlertKind, AssetCondition
@@ -12,16 +13,25 @@ from dak.queries.asset_alerts import alerted
 from dak.queries.assets import open_disputes
 from registry.filters.codes import SENTRA_CODES, in_subtree, region_codes
 from registry.filters.parts import facility_kinds
+from sentra.lib.dates import today_wib
 from sentra.lib.filtering import LISTED, Parameter, StrictFilterSet
-from sentra.lib.readers import Codes, OneOf, SearchWords, Text, YesNo
+from sentra.lib.readers import Codes, OneOf, SearchWords, Text, Whole, YesNo
 from sentra.lib.text import fold_words
 
 LATEST = "latest"
+FIRST_YEAR = 1995
 
 
-def with_state(assets: QuerySet) -> QuerySet:
-    """Join each asset's row of the view as `now`."""
-    return assets.annotate(now=FilteredRelation("periods", condition=Q(periods__period=LATEST)))
+def this_year() -> int:
+    """The running year on the registry's clock."""
+    return today_wib().year
+
+
+def with_state(assets: QuerySet, period: str = LATEST) -> QuerySet:
+    """Join each asset's row of the view for a year, or of today, as `now`; `confirmed_code` is NULL
+    where no office confirmed a state."""
+    joined = assets.annotate(now=FilteredRelation("periods", condition=Q(periods__period=period)))
+    return joined.annotate(confirmed_code=NullIf("now__confirmed_state", Value("")))
 
 
 class AssetFilterSet(StrictFilterSet):
@@ -58,7 +68,8 @@ class AssetFilterSet(StrictFilterSet):
             "confirmed_state",
             _("Keadaan yang dipastikan"),
             OneOf(AssetCondition),
-            path="now__confirmed_state",
+            path="confirmed_code",
+            lookups=("", *LISTED, "isnull"),
         ),
         Parameter(
             "is_confirmed",
@@ -67,6 +78,7 @@ class AssetFilterSet(StrictFilterSet):
             path="now__is_confirmed",
             lookups=("",),
         ),
+        Parameter("year", _("Tahun"), Whole(FIRST_YEAR, this_year, words=(LATEST,)), lookups=("",)),
         Parameter("is_idle", _("Tidak dipakai (dipastikan)"), YesNo(), lookups=("",)),
         Parameter("is_sample", _("Data contoh"), YesNo(), path="is_sample", lookups=("",)),
     )
@@ -75,8 +87,13 @@ class AssetFilterSet(StrictFilterSet):
         model = Asset
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Columns with the state of today, then regions of any level, grants, words."""
-        queryset = super().filter_queryset(with_state(queryset))
+        """Columns with the state of the year or of today, then regions of any level, grants,
+        words."""
+        period = str(self.values.get("year", [LATEST])[0])
+        queryset = with_state(queryset, period)
+        if period != LATEST:
+            queryset = queryset.filter(now__period=period)
+        queryset = super().filter_queryset(queryset)
         regions = [*self.values.get("region", []), *self.values.get("region__in", [])]
         if regions:
             queryset = queryset.filter(in_subtree(regions))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from registry.aggregates.cell import Cell
@@ -57,7 +57,7 @@ def number(cell: Cell | None, code: str, region: str, period: str = "latest") ->
         what=_("hibah melaporkan"),
         note=_divided(cell) if cell else "",
         definition=str(what.sentence),
-        rows_url=f"{reverse(f'{what.noun}-list')}?{query}",
+        rows_url=f"{rows_address(what.noun)}?{query}",
         rows_text=_("Lihat %(count)s barisnya") % {"count": format_number(n_records)}
         if n_records
         else _("Buka daftarnya"),
@@ -67,6 +67,14 @@ def number(cell: Cell | None, code: str, region: str, period: str = "latest") ->
         stale=bool(cell and cell.is_stale),
         unknown=_("belum dilaporkan") if cell else _("belum ada catatan"),
     )
+
+
+def rows_address(noun: str) -> str:
+    """The page that lists the rows of a noun; the list of the API where there is no page."""
+    try:
+        return reverse(f"{noun}-list")
+    except NoReverseMatch:
+        return reverse(f"api-{noun}-list")
 
 
 def _divided(cell: Cell) -> str:

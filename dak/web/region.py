@@ -31,6 +31,8 @@ CODES = (
     "dak.absorption_simple_mean",
     "dak.grants",
     "sentra.with_dak",
+    "dak.assets",
+    "dak.idle_assets",
 )
 YEARLY = CODES[:7]
 MONEY, PERCENT = gettext_lazy("miliar Rp"), gettext_lazy("persen")

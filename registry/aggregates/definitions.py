@@ -44,7 +44,8 @@ class Definition:
     dimension there, `choices` the labels of members that are no codes of the registry. A money cell
     below `suppress_below` reporting rows is withheld. A `ratio` is not stored: it is divided from
     the cells of two others when it is published. `on_region_page`: whether the page of a region
-    shows it beside the registry's own."""
+    shows it beside the registry's own. `year_parameter` is what a period is called by the filter of
+    the noun."""
 
     code: str
     label: str | Promise
@@ -66,6 +67,7 @@ class Definition:
     choices: Mapping[str, type[TextChoices]] = field(default_factory=dict)
     ratio: Ratio | None = None
     on_region_page: bool = True
+    year_parameter: str = "year"
 
 
 def figure(

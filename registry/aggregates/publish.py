@@ -135,7 +135,7 @@ def rows_query(
     """The query string that lists exactly the rows a cell counts, on the noun's own list."""
     params = dict(what.population)
     if period != "latest":
-        params["year" if what.noun == "sentra" else "fiscal_year"] = period
+        params[what.year_parameter] = period
     if region != NATION:
         params["regency" if "." in region else "province"] = region
     if dimension:

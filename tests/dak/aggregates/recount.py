@@ -4,9 +4,12 @@ plain rows: no view, no definition and no statement of the aggregates is read. S
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
+
+from dak.queries.asset_limits import idle_after
 
 Key = tuple[str, str, str, str]
 Bounds = tuple[int | None, int | None]
@@ -46,6 +49,8 @@ class World:
             "disbursement",
             "absorption",
             "menu",
+            "asset",
+            "assetstate",
         )
         self.rows = {name: read(f"dak_{name}") for name in names}
         self.sentra = {row["id"]: row for row in read("registry_sentra")}
@@ -238,13 +243,16 @@ MEASURES: Mapping[str, Callable[[Worth], Bounds | None]] = {
     "dak.absorption_share_sum": lambda worth: worth.share,
     "dak.grants": lambda worth: (1, 1),
 }
-RECOUNTS = tuple(MEASURES)
+RECOUNTS = (*MEASURES, "dak.assets", "dak.idle_assets")
+IN_USE = ("operating", "underused")
 
 
 def recount(definition: str) -> dict[Key, Cell]:
     """Every cell of a number of the grants."""
     world = World()
     groups: dict[Key, list[tuple[Bounds | None, int | None]]] = defaultdict(list)
+    if definition in ("dak.assets", "dak.idle_assets"):
+        return recount_assets(world, only_idle=definition == "dak.idle_assets")
     for grant in world.rows["grant"]:
         if grant["is_withdrawn"]:
             continue
@@ -286,3 +294,86 @@ def _cell(rows: list[tuple[Bounds | None, int | None]]) -> Cell:
         min(years, default=None),
         max(years, default=None),
     )
+
+
+# --- assets: every day on which a year ends is looked at by itself
+
+
+def recount_assets(world: World, *, only_idle: bool) -> dict[Key, Cell]:
+    """Assets on record by the end of each year, or those of them that lie idle."""
+    groups: dict[Key, list[tuple[int | None, bool]]] = defaultdict(list)
+    for asset in world.rows["asset"]:
+        if asset["is_withdrawn"]:
+            continue
+        steps = asset_steps(world, asset)
+        facts = [asset[f"{name}_on"] for name in ("completed", "handed_over", "inaugurated")]
+        facts += [asset["operates_on"]]
+        facts += [row["state_on"] for row in standing_states(world, asset)]
+        known = [day.year for day in facts if day is not None]
+        years = range(min(known), world.today.year + 1) if known else ()
+        ends = [(str(y), y, min(date(y, 12, 31), world.today)) for y in years]
+        for period, year, day in [*ends, ("latest", None, world.today)]:
+            state, is_confirmed, is_idle = asset_on(asset, steps, day)
+            if only_idle and not is_idle:
+                continue
+            for region in {"ID", asset["province_id"], asset["regency_id"]} - {None}:
+                for cut in (("", ""), ("confirmed_state", state)):
+                    groups[(region, period, *cut)].append((year, is_confirmed))
+    return {key: _counted(rows) for key, rows in groups.items()}
+
+
+def standing_states(world: World, asset: Row) -> list[dict[str, Any]]:
+    """The states of an asset that were not withdrawn."""
+    rows = world.rows["assetstate"]
+    return [r for r in rows if r["asset_id"] == asset["id"] and not r["is_withdrawn"]]
+
+
+def asset_steps(world: World, asset: Row) -> list[tuple[date, int, str]]:
+    """(begins, rank, state) of what offices confirmed, and of the recorded start of operation."""
+    steps = []
+    for row in standing_states(world, asset):
+        if row["basis"] != "office":
+            continue
+        begins = row["state_on"]
+        if row["state"] not in IN_USE:
+            seen = row["confirmed_on"] or world.today
+            begins = max(begins, min(last_of(begins, row["state_precision"]), seen))
+        steps.append((begins, row["id"], row["state"]))
+    if asset["operates_on"] is not None:
+        steps.append((asset["operates_on"], 0, "operating"))
+    return sorted(steps)
+
+
+def asset_on(asset: Row, steps: list[tuple[date, int, str]], day: date) -> tuple[str, bool, bool]:
+    """State, whether an office confirmed it, and whether the asset lies idle on a day."""
+    past = [step for step in steps if step[0] <= day]
+    if not past:
+        return "", False, False
+    _, rank, state = past[-1]
+    if rank == 0 or state in IN_USE or asset["handed_over_on"] is None or asset["is_sample"]:
+        return state, rank != 0, False
+    free = last_of(asset["handed_over_on"], asset["handed_over_precision"])
+    since = free + timedelta(days=idle_after().days)
+    # A use that ended on the day it began was none.
+    used = [
+        (begins, rank)
+        for begins, rank, kind in past
+        if kind in IN_USE and not any(b == begins and r > rank for b, r, _ in steps)
+    ]
+    if used:
+        since = max(since, min(b for b, r, k in steps if k not in IN_USE and (b, r) > max(used)))
+    return state, True, since < day
+
+
+def last_of(day: date, precision: str) -> date:
+    """The last day of the month or year, where no more is known."""
+    if precision == "month":
+        return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
+    return date(day.year, 12, 31) if precision == "year" else day
+
+
+def _counted(rows: list[tuple[int | None, bool]]) -> Cell:
+    years = [year for year, _ in rows if year is not None]
+    n = len(rows)
+    confirmed = sum(is_confirmed for _, is_confirmed in rows)
+    return (n, n, n, n, confirmed, min(years, default=None), max(years, default=None))

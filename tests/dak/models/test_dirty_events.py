@@ -6,6 +6,8 @@ from dak.models import Asset, Grant
 from tests.dirty_marks import changed, marks
 from tests.factories import make_claim, make_grant, make_sentra, make_source
 from tests.factories.assets import make_asset, make_asset_state
+from tests.factories.money import line_of, make_contract, make_share
+from tests.factories.rules import make_line, make_rule_set
 from tests.footprint import execute
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +82,42 @@ def test_an_asset_and_its_states_mark_their_province_for_every_year() -> None:
     asset = Asset.objects.get()
     assert marks(lambda: make_asset_state(asset, source=source)) == expected
     assert marks(changed("asset_state.withdraw", asset.states.get().pk)) == expected
+
+
+@pytest.mark.parametrize(
+    "noun",
+    ["component", "work_plan", "contract", "addendum", "disbursement", "absorption", "leftover"],
+)
+def test_every_row_of_the_money_marks_its_grant_s_province_and_year(noun: str) -> None:
+    grant = make_grant(fiscal_year=2022)
+    contract = make_contract(grant, amount_idr=1) if noun == "addendum" else None
+
+    found = marks(lambda: line_of(noun, grant, **({"of": contract} if contract else {})))
+
+    assert found == {("51", 2022, "grant")}
+
+
+def test_a_share_marks_the_grant_and_the_presence_of_its_sentra() -> None:
+    grant, sentra = make_grant(), make_sentra()
+    both = {("51", 2024, "grant"), ("51", None, "presence")}
+
+    assert marks(lambda: make_share(grant, sentra)) == both
+    share = grant.shares.get()
+    assert marks(changed("share.withdraw", share.pk)) == both
+
+
+def test_a_grant_that_is_promised_no_longer_marks_those_it_is_shared_by() -> None:
+    grant = make_grant(stage="promised")
+    make_share(grant, make_sentra())
+
+    found = marks(changed("grant.correct", grant.code, stage="allocated"))
+
+    assert ("51", None, "presence") in found
+
+
+def test_a_menu_marks_every_province() -> None:
+    rules = make_rule_set()
+
+    found = marks(lambda: make_line("menu.record", rule_set=rules.code, kind="build"))
+
+    assert found == {(None, None, "grant")}

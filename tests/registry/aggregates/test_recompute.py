@@ -39,6 +39,7 @@ from tests.factories import (
     make_status,
     make_verification,
 )
+from tests.factories.assets import confirm_asset_state, make_asset
 from tests.footprint import execute
 from tests.registry.aggregates.truth import WRITTEN_DOWN, drift, stored, truth
 
@@ -66,6 +67,8 @@ def small_world() -> None:
     make_claim(make_grant(sentra=key), amount_idr=2_000_000_000)
     make_claim(make_grant(fiscal_year=2021, province="52", regency="52.02"), stage="built")
     make_grant(level="province", province="51", regency=None)
+    built = make_asset(handed_over_on="2024-01-10")
+    confirm_asset_state(built, state="idle", state_on="2024-02-01")
 
 
 def test_every_number_of_every_province_is_what_the_tables_say() -> None:
@@ -157,7 +160,8 @@ def test_an_event_rewrites_only_the_definitions_that_depend_on_its_noun() -> Non
     drain()
 
     right = set(ProvincialAggregate.objects.exclude(n_records=99).values_list("definition"))
-    assert right == {(code,) for code in WRITTEN_DOWN if code.startswith("dak.")}
+    of_assets = {"dak.assets", "dak.idle_assets"}
+    assert right == {(c,) for c in WRITTEN_DOWN if c.startswith("dak.") and c not in of_assets}
 
 
 def test_every_province_gets_its_own_event_of_a_change_that_concerns_all() -> None:
