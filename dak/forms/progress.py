@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dak.changes.progress import doubts
 from dak.choices import PhotoStage, ReportPeriod
@@ -40,6 +41,7 @@ from registry.forms.proposing import RECORD_MOVED, Group, ProposalForm, Said, Su
 from sentra.lib.dates import format_date, shown_today, today_wib
 from sentra.lib.number_format import format_exact, format_rupiah, spell_amount
 from sentra.lib.numbers import parse_whole_number
+from sentra.lib.problems import problem_code
 
 SOURCE, REPORT = "form", "report"
 FIGURES = ("physical_percent", "amount_idr", "output_volume", "unit_words", "worker_count")
@@ -49,6 +51,13 @@ DOUBT_AT = {
     "caution.report_gap": "physical_percent",
     "caution.report_after_year": "as_of_on",
 }
+REASON_UNUSED = problem_code(
+    "progress.reason_unused",
+    gettext_lazy(
+        "Alasan ini hanya untuk koreksi atau penarikan. Pilih laporan yang dimaksud di atas, atau"
+        " kosongkan."
+    ),
+)
 
 
 class CountField(ReadingField):
@@ -86,6 +95,11 @@ class ProgressForm(ProposalForm):
         self.initial = {**self.initial, **self._suggested(), **self.restored, **own}
 
     # --- questions
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether a report is taken back, so that nothing is reported."""
+        return str(self.data.get("what") or "").startswith(WITHDRAW)
 
     def _ask(self) -> None:
         self.fields |= self._questions_of_the_report()
@@ -128,11 +142,13 @@ class ProgressForm(ProposalForm):
             ),
             "period": forms.ChoiceField(
                 label=_("Masa yang dilaporkan"),
-                required=False,
+                required=not self.takes_back,
+                error_messages={"required": REQUIRED.sentence()},
                 choices=period_choices(self.grant.fiscal_year),
             ),
             "as_of_on": DayField(
                 label=_("Keadaan per tanggal"),
+                required=not self.takes_back,
                 help_text=_("Hari/bulan/tahun, misalnya 30/09/2026."),
             ),
         }
@@ -147,7 +163,9 @@ class ProgressForm(ProposalForm):
 
     def _figures(self) -> dict[str, forms.Field]:
         percent = DecimalField(
-            label=_("Kemajuan fisik"), help_text=self._last_words("physical_percent")
+            label=_("Kemajuan fisik"),
+            help_text=self._last_words("physical_percent"),
+            required=not self.takes_back,
         )
         amount = RupiahField(
             label=_("Realisasi keuangan"),
@@ -261,12 +279,11 @@ class ProgressForm(ProposalForm):
         if self.is_against_old_rows:
             self.add_problem(RECORD_MOVED.problem(""))
         what = cleaned.get("what", "")
-        needed = [] if what.startswith(WITHDRAW) else ["period", "as_of_on", "physical_percent"]
-        if what and what != NEW:
-            needed.append("revision_words")
-        for name in needed:
-            if name not in self.errors and cleaned.get(name) in (None, ""):
-                self.add_problem(REQUIRED.problem(name, None))
+        reason = cleaned.get("revision_words")
+        if what and what != NEW and not reason:
+            self.add_problem(REQUIRED.problem("revision_words", None))
+        if what == NEW and reason:
+            self.add_problem(REASON_UNUSED.problem("revision_words", reason))
         for number in ROWS:
             kind, words = f"problem{number}_kind", f"problem{number}_words"
             if cleaned.get(words) and not cleaned.get(kind):
@@ -360,9 +377,14 @@ class ProgressForm(ProposalForm):
     # --- what is said before it is sent
 
     def warnings(self) -> dict[str, str]:
-        """What is doubtful about the figures, and a report without money."""
-        found = doubts([said.change for said in self.all_said])
-        return {DOUBT_AT[one.code]: one.sentence for one in found if one.code in DOUBT_AT}
+        """How the amount was read, and what is doubtful about the figures."""
+        amount = self.cleaned_data.get("amount_idr")
+        told = {} if amount is None else {"amount_idr": f"{spell_amount(amount)}."}
+        for doubt in doubts([said.change for said in self.all_said]):
+            name = DOUBT_AT.get(doubt.code)
+            if name is not None:
+                told[name] = f"{told.get(name, '')} {doubt.sentence}".strip()
+        return told
 
     def set_echoes(self) -> None:
         """Say below the amount how it was read."""

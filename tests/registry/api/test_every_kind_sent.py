@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from dak.models import AssetState, OutcomeReading
+from dak.models import AssetState, OutcomeReading, ProgressReport
 from registry import policy
 from registry.api.bodies import KINDS
 from registry.models import Facility, Need, Sentra, SentraStatus, SubmissionAct, YearlyProfile
 from sentra.lib.dates import today_wib
 from tests.cast import Cast
+from tests.factories import make_grant
 from tests.factories.api_token import calling
 from tests.factories.assets import make_asset, make_outcome_indicator, office_of
 from tests.factories.parts import make_facility_kind, make_need_kind
@@ -60,6 +61,13 @@ def listed(sentra: Sentra) -> dict[str, Any]:
     return {"kind": "list", "lines": [line | {"changes": [status_change(sentra, "dormant")]}]}
 
 
+def reported(_sentra: Sentra) -> dict[str, Any]:
+    grant = make_grant(province="32", regency="32.04")
+    values = {"grant": grant.code, "period_number": 2, "as_of_on": "2024-06-30", "source": "@form"}
+    change = {"kind": "progress.record", "values": {**values, "physical_percent": "40"}}
+    return {"kind": "report", "region": "32.04", "changes": [change]}
+
+
 def named(sentra: Sentra) -> bool:
     return Sentra.objects.filter(name="Sentra Baru", pk=sentra.pk).exists()
 
@@ -81,6 +89,7 @@ CASES: dict[str, Case] = {
         lambda s: AssetState.objects.filter(asset__sentra=s, state="idle").exists(),
     ),
     "outcome": (outcome, lambda s: OutcomeReading.objects.filter(sentra=s, amount=30).exists()),
+    "report": (reported, lambda _s: ProgressReport.objects.exists()),
     "list": (listed, lambda s: SentraStatus.objects.filter(sentra=s, status="dormant").exists()),
 }
 
