@@ -23,7 +23,7 @@ from tests.factories.assets import (
     make_outcome_indicator,
 )
 from tests.factories.money import make_component
-from tests.factories.parts import make_need
+from tests.factories.parts import make_facility_kind, make_need
 from tests.registry.web.forms import agree_to_the_end, open_form, press
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +151,7 @@ def test_what_an_office_confirmed_is_not_offered_for_dispute(dinas: Client) -> N
         ({"state": "idle"}, "Isian ini wajib."),
         ({"state_on": "1/6/2024"}, "Isian ini wajib."),
         ({"state": "idle", "state_on": "1/6/2099"}, "belum terjadi"),
-        ({"state": "idle", "state_on": "kemarin"}, "bukan tanggal"),
+        ({"state": "idle", "state_on": "kemarin"}, "tidak dapat dibaca sebagai tanggal"),
     ],
 )
 def test_half_a_state_is_refused_and_what_was_typed_stays(
@@ -180,6 +180,22 @@ def test_the_same_form_sent_twice_is_one_proposal(dinas: Client) -> None:
 
     assert first["Location"] == second["Location"]
     assert SubmissionAct.objects.count() == 1
+
+
+def test_an_asset_that_is_not_on_record_is_proposed_with_its_dates(
+    dinas: Client, cast: Cast
+) -> None:
+    sentra, kind = bandung(), make_facility_kind()
+    new = {"asset_name": "Rumah kemasan", "asset_handed_over_on": "Januari 2024"}
+
+    half = press(dinas, assets(sentra), open_form(dinas, assets(sentra), **new))
+    act = sent(dinas, assets(sentra), **new, asset_facility_kind=kind.code)
+
+    assert half.status_code == 422 and "Isian ini wajib." in half.content.decode()
+    agree_to_the_end(act, cast)
+    asset = Asset.objects.get()
+    assert (asset.sentra, asset.name, asset.code) == (sentra, "Rumah kemasan", "3204-aset-1")
+    assert (str(asset.handed_over_on), asset.handed_over_precision) == ("2024-01-01", "month")
 
 
 def test_a_foreign_sentra_is_as_missing_as_none(dinas: Client) -> None:
