@@ -79,7 +79,8 @@ class ProgressAdmin(EngineAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Withdrawn reports are history; corrected ones stay, and say so."""
         rows: Any = super().get_queryset(request)
-        return rows.filter(is_withdrawn=False).with_corrections().order_by("-as_of_on", "-pk")
+        standing = rows.filter(is_withdrawn=False, grant__is_withdrawn=False)
+        return standing.with_corrections().order_by("-as_of_on", "-pk")
 
     @admin.display(description=_("masa"), ordering="period_number")
     def period(self, report: ProgressReport) -> str:

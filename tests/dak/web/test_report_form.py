@@ -174,6 +174,18 @@ def test_a_correction_says_why(dinas: Client) -> None:
     assert "revision_words" in page.context["form"].errors
 
 
+def test_a_reason_without_a_report_it_is_about_is_asked_about(dinas: Client) -> None:
+    grant = bandung_grant()
+
+    page = dinas.post(
+        path_of(grant), {**opened(dinas, grant, revision_words="salah"), "step": "send"}
+    )
+
+    (error,) = page.context["form"].errors.as_data()["revision_words"]
+    assert error.code == "progress.reason_unused"
+    assert not SubmissionAct.objects.exists()
+
+
 def test_thousands_typed_for_rupiah_are_asked_about_and_told_to_the_reviewer(
     dinas: Client,
 ) -> None:
