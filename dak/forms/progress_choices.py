@@ -4,7 +4,6 @@ kinds of problems, and the photos that hang on the form."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from dak.choices import ReportPeriod
 from dak.models import Grant, GrantComponent, ProgressProblemKind, ProgressReport
 from dak.models.progress import ROMAN
 from dak.queries.quarters import Quarter, quarters_of
+from registry.forms.proposing import receipt_in, token_in
 from registry.models import Office
 from registry.queries.attachments import ShownAttachment, for_form, for_submission
 from registry.queries.returned import returned_submission
@@ -106,9 +106,10 @@ def problem_kinds() -> Choices:
 
 def photos_of(office: Office, token: str, previous: str) -> list[FormPhoto]:
     """The photos on this form and on the one it mends, oldest first."""
-    before = returned_submission(office, previous[:20].replace("\x00", "")) if previous else None
+    before = returned_submission(office, receipt_in(previous)) if previous else None
     files = for_submission(before) if before is not None else []
-    files += for_form(office.pk, token) if _is_token(token) else []
+    own = token_in(token)
+    files += for_form(office.pk, own) if own is not None else []
     photos = {file.attachment.pk: file for file in files if file.attachment.is_photo}
     return [_photo(number, file) for number, file in enumerate(photos.values(), start=1)]
 
@@ -119,11 +120,3 @@ def _photo(number: int, file: ShownAttachment) -> FormPhoto:
     return FormPhoto(
         file.attachment.pk, f"{label}: {caption}" if caption else label, file.place_words
     )
-
-
-def _is_token(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

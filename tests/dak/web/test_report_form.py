@@ -92,6 +92,20 @@ def test_a_report_is_sent_decided_by_two_and_applied(dinas: Client, cast: Cast) 
     assert report.source.office == act.submission.office
 
 
+def test_a_reviewer_reads_the_earlier_reports_beside_the_new_one(dinas: Client, cast: Cast) -> None:
+    grant = bandung_grant()
+    make_report(grant, as_of_on="2024-03-31", period_number=1, physical_percent="12.5")
+    act = sent(dinas, grant)
+    receipt = act.submission.receipt_number
+
+    dinas.force_login(cast.province_officer)
+    page = dinas.get(f"/tugas/periksa/{receipt}/0/")
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "TW I 2024" in text and "Rp1.500.000.000" in text and grant.get_absolute_url() in text
+
+
 def test_the_same_form_sent_twice_is_one_submission(dinas: Client) -> None:
     grant = bandung_grant()
     body = {**opened(dinas, grant), "step": "send"}
