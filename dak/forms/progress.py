@@ -18,6 +18,7 @@ from dak.forms.progress_choices import (
     ROWS,
     WITHDRAW,
     PeriodChoice,
+    compared_words,
     photos_of,
     suggested_period,
 )
@@ -198,6 +199,14 @@ class ProgressForm(ProposalForm):
         if what.startswith(WITHDRAW):
             return [self._taken_back(self._named(what))]
         return [Said(self._source()), self._report(what), *self._problems(), *self._shown_by()]
+
+    def shown_words(self) -> dict[str, Any]:
+        """With what was reported before, so that the reader sees both."""
+        what, component = self.cleaned_data["what"], self.cleaned_data.get("component")
+        return {
+            **super().shown_words(),
+            "old": compared_words(self.reports, what, component),
+        }
 
     def _named(self, what: str) -> ProgressReport:
         return next(row for row in self.reports if str(row.pk) == what[1:])

@@ -15,6 +15,7 @@ from registry.forms.proposing import receipt_in, token_in
 from registry.models import Office
 from registry.queries.attachments import ShownAttachment, for_form, for_submission
 from registry.queries.returned import returned_submission
+from registry.queries.words import Reader, items
 from sentra.lib.dates import format_date_short
 from sentra.lib.number_format import format_exact
 
@@ -24,6 +25,8 @@ ROWS = (1, 2)
 TRANCHES = 4
 # Reports of this many periods can be chosen to be corrected.
 MOST_REPORTS = 12
+
+COMPARED = ("as_of_on", "physical_percent", "amount_idr", "output_volume", "worker_count")
 
 Choices = list[tuple[str, str]]
 
@@ -70,6 +73,22 @@ def _report_words(row: ProgressReport) -> str:
     }
     told = _("%(period)s per %(day)s, fisik %(percent)s%%") % words
     return f"{told} ({row.component})" if row.component else told
+
+
+def compared_words(
+    reports: Sequence[ProgressReport], what: str, component: str | None
+) -> dict[str, str]:
+    """What stands before a report, by "progress.field": the one it corrects, else the newest one
+    of the same part."""
+    named = [row for row in reports if what == f"{REVISE}{row.pk}"]
+    before = named or [row for row in reports if str(row.component_id or "") == (component or "")]
+    if not before:
+        return {}
+    columns = ProgressReport._meta.concrete_fields
+    row = {column.attname: getattr(before[-1], column.attname) for column in columns}
+    reader = Reader([(ProgressReport, row)])
+    told = {item.name: reader.words(item, row) for item in items(ProgressReport)}
+    return {f"progress.{name}": words for name in COMPARED if (words := told.get(name))}
 
 
 def period_choices(year: int | None) -> Choices:

@@ -106,6 +106,23 @@ def test_a_reviewer_reads_the_earlier_reports_beside_the_new_one(dinas: Client, 
     assert "TW I 2024" in text and "Rp1.500.000.000" in text and grant.get_absolute_url() in text
 
 
+def test_the_answers_stand_beside_what_was_reported_before(dinas: Client) -> None:
+    grant = bandung_grant()
+    make_report(
+        grant,
+        as_of_on="2024-03-31",
+        period_number=1,
+        physical_percent="12.5",
+        amount_idr=BILLION,
+    )
+
+    page = dinas.post(path_of(grant), {**opened(dinas, grant), "step": "check"})
+
+    text = page.content.decode()
+    assert all(f"<del>{words}</del>" in text for words in ("12,5", "Rp1.000.000.000"))
+    assert sent(dinas, grant).shown["old"]["progress.amount_idr"] == "Rp1.000.000.000"
+
+
 def test_the_same_form_sent_twice_is_one_submission(dinas: Client) -> None:
     grant = bandung_grant()
     body = {**opened(dinas, grant), "step": "send"}
