@@ -19,5 +19,6 @@ class ProgressList(RegistryList):
 
     def queryset(self) -> QuerySet:
         """The reports in force, each with its problems."""
-        rows = with_problems(ProgressReport.objects.in_force())
+        standing = ProgressReport.objects.in_force().filter(grant__is_withdrawn=False)
+        rows = with_problems(standing)
         return policy.scope(self.viewer.actor, rows)

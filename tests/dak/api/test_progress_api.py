@@ -6,7 +6,9 @@ import json
 import pytest
 from django.test import Client
 
+from registry.changes.change import Change
 from tests.cast import Cast
+from tests.dirty_marks import applied
 from tests.factories import make_attachment, make_grant
 from tests.factories.api_token import calling
 from tests.factories.progress import (
@@ -78,6 +80,15 @@ def test_the_same_rows_come_as_csv(client: Client) -> None:
 
     text = answer.content.decode() if not answer.streaming else b"".join(answer).decode()
     assert report.grant.code in text and "rahasia" not in text
+
+
+def test_the_reports_of_a_withdrawn_grant_leave_with_it(client: Client) -> None:
+    grant = make_report().grant
+    assert len(rows(client)) == 1
+
+    applied(Change("grant.withdraw", {}, grant.code, grant.version))
+
+    assert rows(client) == []
 
 
 def test_a_misspelt_filter_is_refused(client: Client) -> None:

@@ -78,9 +78,11 @@ def test_the_office_reports_from_the_grant_s_page_and_from_its_tasks(
     client.force_login(cast.stranger)
     address = f"/tugas/hibah/{grant.code}/kemajuan/"
 
-    home = client.get("/tugas/").content.decode()
+    answer = client.get("/tugas/")
+    home = answer.content.decode()
 
     assert re.search(rf'href="{address}">Laporkan kemajuan TW IV {year - 1}', home)
+    assert answer.context["n_todo"] == 1
     assert f'href="{address}"' in page(client, grant.code)
     assert client.get(address).status_code == 200
 

@@ -92,6 +92,37 @@ def test_a_report_is_sent_decided_by_two_and_applied(dinas: Client, cast: Cast) 
     assert report.source.office == act.submission.office
 
 
+def test_a_reviewer_reads_the_earlier_reports_beside_the_new_one(dinas: Client, cast: Cast) -> None:
+    grant = bandung_grant()
+    make_report(grant, as_of_on="2024-03-31", period_number=1, physical_percent="12.5")
+    act = sent(dinas, grant)
+    receipt = act.submission.receipt_number
+
+    dinas.force_login(cast.province_officer)
+    page = dinas.get(f"/tugas/periksa/{receipt}/0/")
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "TW I 2024" in text and "Rp1.500.000.000" in text and grant.get_absolute_url() in text
+
+
+def test_the_answers_stand_beside_what_was_reported_before(dinas: Client) -> None:
+    grant = bandung_grant()
+    make_report(
+        grant,
+        as_of_on="2024-03-31",
+        period_number=1,
+        physical_percent="12.5",
+        amount_idr=BILLION,
+    )
+
+    page = dinas.post(path_of(grant), {**opened(dinas, grant), "step": "check"})
+
+    text = page.content.decode()
+    assert all(f"<del>{words}</del>" in text for words in ("12,5", "Rp1.000.000.000"))
+    assert sent(dinas, grant).shown["old"]["progress.amount_idr"] == "Rp1.000.000.000"
+
+
 def test_the_same_form_sent_twice_is_one_submission(dinas: Client) -> None:
     grant = bandung_grant()
     body = {**opened(dinas, grant), "step": "send"}
@@ -172,6 +203,18 @@ def test_a_correction_says_why(dinas: Client) -> None:
 
     assert page.status_code == 422
     assert "revision_words" in page.context["form"].errors
+
+
+def test_a_reason_without_a_report_it_is_about_is_asked_about(dinas: Client) -> None:
+    grant = bandung_grant()
+
+    page = dinas.post(
+        path_of(grant), {**opened(dinas, grant, revision_words="salah"), "step": "send"}
+    )
+
+    (error,) = page.context["form"].errors.as_data()["revision_words"]
+    assert error.code == "progress.reason_unused"
+    assert not SubmissionAct.objects.exists()
 
 
 def test_thousands_typed_for_rupiah_are_asked_about_and_told_to_the_reviewer(
