@@ -14,6 +14,7 @@ from registry.models.base import (
     history_of,
     promise,
 )
+from sentra.lib.dates import format_date
 
 
 def _percent(name: str, field: str, code: str) -> models.CheckConstraint:
@@ -340,7 +341,7 @@ class DeadlineOverride(RuleLine):
         ]
 
     def __str__(self) -> str:
-        return self.effective_on.isoformat()
+        return format_date(self.effective_on)
 
 
 DisbursementModeEvent = history_of(DisbursementMode, app_label="dak")

@@ -37,6 +37,9 @@ SECTIONS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Kerja mesin"), ("JobRun", "DrainFailure", "DirtyEvent", "Heartbeat")),
 )
 
+# What the menu calls a noun where its own name says less than its page does.
+NAMES: dict[str, Any] = {"SubmissionAct": _("Usulan yang masuk")}
+
 
 def in_sections(apps: Sequence[App]) -> list[App]:
     """The same nouns, once each, under their sections; then the applications with the rest."""
@@ -46,7 +49,10 @@ def in_sections(apps: Sequence[App]) -> list[App]:
         rows = [known.pop(noun) for noun in nouns if noun in known]
         if rows:
             label = rows[0][0]["app_label"]
-            models = [model for _app, model in rows]
+            models = [
+                {**model, "name": NAMES.get(model["object_name"], model["name"])}
+                for _app, model in rows
+            ]
             found.append({"name": name, "app_label": label, "app_url": "", "models": models})
     rest = [
         {**app, "models": [model for model in app["models"] if model["object_name"] in known]}

@@ -13,6 +13,7 @@ from registry.models.base import (
     promise,
 )
 from registry.models.sentra import Part
+from sentra.lib.dates import format_date
 
 
 class SentraStatus(Part):
@@ -85,7 +86,7 @@ class SentraVerification(Part):
         triggers = [*Record.Meta.triggers, *dirty("verification", PART_ROWS)]
 
     def __str__(self) -> str:
-        return f"{self.get_method_display()} {self.verified_on}"
+        return f"{self.get_method_display()} {format_date(self.verified_on)}"
 
 
 SentraStatusEvent = history_of(SentraStatus)

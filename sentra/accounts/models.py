@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sentra.accounts.api_token import ApiToken, TokenScope
 from sentra.accounts.one_time import OneTimeCode
+from sentra.lib.dates import format_clock
 
 __all__ = [
     "AccountReset",
@@ -125,7 +126,7 @@ class AccountReset(OneTimeCode):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.made_at:%Y-%m-%d}"
+        return f"{self.user} · {format_clock(self.made_at)}"
 
     @property
     def what(self) -> str:
@@ -151,4 +152,4 @@ class CodeAttempt(models.Model):
         verbose_name_plural = _("percobaan kode")
 
     def __str__(self) -> str:
-        return f"{self.tried_at:%Y-%m-%d %H:%M}"
+        return format_clock(self.tried_at)

@@ -369,6 +369,7 @@ SAMPLE_LOADERS = [
     "registry.imports.sample.load_sentra",
     "registry.imports.sample_claims.load_claims",
     "registry.imports.sample_states.load_states",
+    "registry.imports.sample_standing.load_standing",
     "dak.imports.sample.load_grants",
     "dak.imports.spans.load_spans",
     "dak.imports.outcomes.load_assets",

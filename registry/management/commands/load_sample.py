@@ -20,6 +20,8 @@ LABELS = {
     "sentra": "catatan sentra",
     "fact_claim": "klaim fakta",
     "facility_state": "keadaan fasilitas",
+    "need": "kebutuhan",
+    "certificate": "sertifikat",
     "grant": "hibah DAK",
     "claim": "klaim nilai",
     "grant_span": "rentang tahun penerimaan DAK",
