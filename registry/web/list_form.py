@@ -24,13 +24,14 @@ from registry import policy
 from registry.changes.drafts import Begun, DraftMoved, drop_draft, save_draft
 from registry.changes.submission import already_sent, body_hash, send_list
 from registry.choices import SubmissionKind
+from registry.forms.fields import shown_date
 from registry.forms.list_form import NOTHING_ANSWERED, PAGE_SIZE, ListForm, remainder_token
 from registry.models import Draft, Office, Regency, Sentra
 from registry.policy import Actor
 from registry.queries.campaign import unanswered
 from registry.queries.submission import sent_with_token, standings
 from registry.queries.tasks import TaskState, offices_of, own_tasks, zone_of
-from sentra.lib.dates import format_date, today_wib
+from sentra.lib.dates import today_wib
 from sentra.lib.problems import ChangeRejected
 
 OPEN = (TaskState.DUE, TaskState.RETURNED)
@@ -88,7 +89,7 @@ def _show(request: HttpRequest, actor: Actor, office: Office) -> HttpResponse:
     sheet = _sheet(request, actor, office, draft)
     draft = draft or _draft_of(sheet)
     initial = {
-        "seen_on": format_date(today_wib()),
+        "seen_on": shown_date(today_wib(), "day"),
         **(dict(draft.typed) if draft else {}),
         "token": draft.token if draft else _unsent(office, request.GET.get("token")),
         "revision": draft.revision if draft else 0,
