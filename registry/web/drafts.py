@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from registry import policy
 from registry.changes.drafts import discard_draft
+from registry.choices import SubmissionKind
 from registry.models import Draft
 from registry.queries.tasks import zone_of
 from registry.web.flows import FLOWS
@@ -25,6 +27,8 @@ DRAFTS = Draft.objects.select_related("sentra", "office__province", "saved_by", 
 def open_draft(request: HttpRequest, reference: str) -> HttpResponse:
     """To the form it is a draft of."""
     draft = _own(request, reference)
+    if draft.kind == SubmissionKind.LIST:
+        return redirect(f"{reverse('list-form')}?draf={draft.reference}")
     flow = FLOWS.get(draft.kind)
     if flow is None:
         raise Http404

@@ -1,5 +1,6 @@
 """The list form on its way: fill in, check, send, and what came back alone. One address, no script
-needed; the page's token makes every retry the same submission."""
+needed; answers are kept when they are checked, the page's token makes every retry the same
+submission."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -23,13 +24,14 @@ from registry import policy
 from registry.changes.drafts import Begun, DraftMoved, drop_draft, save_draft
 from registry.changes.submission import already_sent, body_hash, send_list
 from registry.choices import SubmissionKind
+from registry.forms.fields import shown_date
 from registry.forms.list_form import NOTHING_ANSWERED, PAGE_SIZE, ListForm, remainder_token
 from registry.models import Draft, Office, Regency, Sentra
 from registry.policy import Actor
 from registry.queries.campaign import unanswered
 from registry.queries.submission import sent_with_token, standings
 from registry.queries.tasks import TaskState, offices_of, own_tasks, zone_of
-from sentra.lib.dates import format_date, today_wib
+from sentra.lib.dates import today_wib
 from sentra.lib.problems import ChangeRejected
 
 OPEN = (TaskState.DUE, TaskState.RETURNED)
@@ -87,9 +89,9 @@ def _show(request: HttpRequest, actor: Actor, office: Office) -> HttpResponse:
     sheet = _sheet(request, actor, office, draft)
     draft = draft or _draft_of(sheet)
     initial = {
-        "seen_on": format_date(today_wib()),
+        "seen_on": shown_date(today_wib(), "day"),
         **(dict(draft.typed) if draft else {}),
-        "token": draft.token if draft else uuid4(),
+        "token": draft.token if draft else _unsent(office, request.GET.get("token")),
         "revision": draft.revision if draft else 0,
     }
     form = ListForm(sentra=sheet.sentra, standings=_standings(sheet), initial=initial)
@@ -112,8 +114,15 @@ def _read(request: HttpRequest, actor: Actor, office: Office) -> HttpResponse:
         drop_draft(office, token)
         return _after(office, token, sent.receipt_number)
     step = request.POST.get("step", "check")
-    if step == "save":
-        return _save(sheet, form, token)
+    if step == "save" or (step == "check" and form.answered):
+        try:
+            draft = _kept(sheet, form, token)
+        except DraftMoved as moved:
+            return _merged(sheet, form, moved.stored)
+        if step == "save":
+            words = _("Tersimpan sebagai %(reference)s. Rekan sekantor dapat melanjutkannya.")
+            messages.success(request, words % {"reference": draft.reference})
+            return redirect(f"{reverse('list-form')}?draf={draft.reference}")
     if not is_readable or not form.answered:
         problems = [*form.foreign]
         if not form.answered:
@@ -169,22 +178,31 @@ def _after(office: Office, token: UUID, receipt_number: str) -> HttpResponse:
     return redirect("receipt", receipt_number=receipt_number)
 
 
-def _save(sheet: Sheet, form: ListForm, token: UUID) -> HttpResponse:
-    """Keep partial answers and say so."""
-    revision = form.cleaned_data.get("revision") or 0
+def _kept(sheet: Sheet, form: ListForm, token: UUID) -> Draft:
+    """Partial answers as a draft; the page goes on from it."""
+    draft = _keep(sheet, token, form.typed, revision=form.cleaned_data.get("revision") or 0)
+    form.stand_on(draft.revision)
+    return draft
+
+
+def _merged(sheet: Sheet, form: ListForm, stored: Draft) -> HttpResponse:
+    """A colleague was faster: his answers where there are none, and nobody's lost."""
+    for line in form.lines:
+        if not line.answer:
+            line.answer = stored.typed.get(f"a_{line.code}", "")
+            line.evidence = stored.typed.get(f"e_{line.code}", "")
+    form.stand_on(stored.revision)
+    return sheet.render(LIST_PAGE, form=form, moved=stored, status=409)
+
+
+def _unsent(office: Office, text: str | None) -> UUID:
+    """The token a page was opened with before, so that what its device kept meets it again; a new
+    one where there was none or it was sent."""
     try:
-        draft = _keep(sheet, token, form.typed, revision=revision)
-    except DraftMoved as moved:
-        stored = moved.stored
-        for line in form.lines:
-            if not line.answer:
-                line.answer = stored.typed.get(f"a_{line.code}", "")
-                line.evidence = stored.typed.get(f"e_{line.code}", "")
-        form.stand_on(stored.revision)
-        return sheet.render(LIST_PAGE, form=form, moved=stored, status=409)
-    words = _("Tersimpan sebagai %(reference)s. Rekan sekantor dapat melanjutkannya.")
-    messages.success(sheet.request, words % {"reference": draft.reference})
-    return redirect(f"{reverse('list-form')}?draf={draft.reference}")
+        token = UUID(text or "")
+    except ValueError:
+        return uuid4()
+    return uuid4() if sent_with_token(office.pk, token) is not None else token
 
 
 def _keep(sheet: Sheet, token: UUID, typed: dict[str, str], *, revision: int) -> Draft:

@@ -69,9 +69,8 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "deadline": year_deadline(today.year, zone),
         "returned": [(one, mending_path(one.act)) for one in back if one.act.kind in FLOWS],
         "drafts": [
-            (draft, FLOWS[draft.kind])
+            (draft, FLOWS[draft.kind].title if draft.kind in FLOWS else draft.get_kind_display())
             for draft in open_drafts(actor)[:DRAFTS_SHOWN]
-            if draft.kind in FLOWS
         ],
         "waiting": waiting(actor, now),
         "lapsing": lapsing(actor, today),

@@ -92,6 +92,7 @@ class Place:
         keys = {
             "attachment": self.attachment.pk,
             "attachment-small": self.attachment.pk,
+            "attachment-withdraw": self.attachment.pk,
             "office-revoke": self.invitation.pk,
             "office-end": self.mandate.pk,
             "office-hand-over": self.mandate.pk,
@@ -118,6 +119,8 @@ class Place:
         """What is sent along, where an address says nothing without."""
         if name == "attachments":
             return {"token": str(self.attachment.token), "sentra": self.sentra.public_code}
+        if name == "attachment-withdraw":
+            return {"version": self.attachment.version}
         if name == "withdraw":
             return {"act": self.act.pk, "version": self.act.version}
         if name == "review-together":

@@ -4,7 +4,7 @@
 "use strict";
 (() => {
   const PREFIX = "ikm-draf:";
-  const SKIPPED = new Set(["csrfmiddlewaretoken", "step", "seen", "basis", "previous"]);
+  const SKIPPED = new Set(["csrfmiddlewaretoken", "step", "seen", "basis", "previous", "revision"]);
   const SAY = {
     kept: "Tersimpan di perangkat, belum terkirim.",
     queued: "Tersimpan di perangkat, belum terkirim. Kami kirim saat tersambung lagi; biarkan halaman ini terbuka, atau buka lagi nanti.",
@@ -18,6 +18,8 @@
   const load = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
   const drop = (name) => { try { localStorage.removeItem(name); } catch { /* a browser without a store */ } };
   const names = () => { try { return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)); } catch { return []; } };
+  /* Where the server leads after it received something: the receipt, or the lines of a list that came back. */
+  const isReceived = (url) => url.includes("/tanda-terima/") || url.includes("/tugas/daftar/?draf=");
   const mine = (user) => names().filter((name) => name.startsWith(`${PREFIX}${user}:`));
 
   const form = document.querySelector("form.fill");
@@ -57,10 +59,10 @@
       say(SAY.asking);
       try {
         const answer = await post(item, "send");
-        if (answer.redirected && answer.url.includes("/tanda-terima/")) {
+        if (answer.redirected && isReceived(answer.url)) {
           drop(name);
-          const number = decodeURIComponent(answer.url.split("/tanda-terima/")[1].split("/")[0]);
-          say(`Diterima, nomor ${number}.`, true);
+          const number = decodeURIComponent((answer.url.split("/tanda-terima/")[1] || "").split("/")[0]);
+          say(number ? `Diterima, nomor ${number}.` : "Diterima; sebagian baris kembali kepada Anda.", true);
           if (form && name === key(user, token())) location.assign(answer.url);
         } else if (answer.status === 409 || answer.status === 422 || answer.status === 404) {
           store(name, { ...item, state: "refused" });
@@ -119,7 +121,8 @@
     /* What stood there when it was typed travels along: somebody who saved meanwhile is not
        overwritten, the server shows both. */
     for (const [name, value] of item.body) {
-      if (name === "seen" || name === "basis") form.querySelector(`[name=${name}]`).value = value;
+      const field = name === "seen" || name === "basis" || name.startsWith("b_") ? form.querySelector(`input[name="${name}"]`) : null;
+      if (field) field.value = value;
     }
     say(item.state === "refused" ? SAY.refused : SAY.kept);
     saveAgain();

@@ -288,3 +288,31 @@ def test_a_form_without_token_sends_nothing(signed_in: Any, ours: list[Sentra]) 
     assert not Submission.objects.exists()
     assert not SentraStatus.objects.exists()
     assert post(client, {**page, "token": str(uuid4())}, "send").status_code == 302
+
+
+def test_checking_keeps_the_answers_and_the_home_leads_back_to_them(
+    signed_in: Any, ours: list[Sentra]
+) -> None:
+    client = signed_in("regency_operator")
+
+    post(client, filled(client, A="dormant"), "check")
+
+    draft = Draft.objects.get()
+    assert f"/tugas/draf/{draft.reference}/" in client.get("/tugas/").content.decode()
+    opened = client.get(f"/tugas/draf/{draft.reference}/")
+    assert opened.url == f"{ADDRESS}?draf={draft.reference}"
+    assert inputs(client.get(opened.url))[f"a_{ours[0].public_code}"] == "dormant"
+
+
+def test_a_page_opened_with_its_token_keeps_it_and_a_sent_one_gets_another(
+    signed_in: Any, ours: list[Sentra]
+) -> None:
+    client = signed_in("regency_operator")
+    page = filled(client, A="unchanged")
+    address = f"{ADDRESS}?token={page['token']}"
+    assert inputs(client.get(address))["token"] == page["token"]
+
+    post(client, page, "send")
+
+    assert inputs(client.get(address))["token"] != page["token"]
+    assert inputs(client.get(f"{ADDRESS}?token=banana"))["token"] != "banana"
