@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from benchmarks import figures, forms, ground, reading, writing
+from benchmarks import desk, figures, forms, ground, reading, writing
 from benchmarks.table import Measured
 from tests.faults import ground as small
 from tests.faults.scratch import scratch_database
@@ -36,6 +36,7 @@ def measure(n_sentra: int, random: Random, *, is_smoke: bool) -> Taken:
         rows += figures.figures(random, *([SMOKE_ROUNDS, SMOKE_ROUNDS] if is_smoke else []))
         rows += reading.pages(random, *([SMOKE_ROUNDS] if is_smoke else []))
         weights = forms.in_the_field()
+        rows += desk.pages(*([SMOKE_ROUNDS * 10, SMOKE_ROUNDS] if is_smoke else []))
         with connection.cursor() as cursor:
             cursor.execute("SHOW server_version")
             version = str(cursor.fetchone()[0])

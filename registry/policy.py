@@ -34,6 +34,13 @@ DINAS = frozenset({Role.PROVINCE_OFFICER, Role.REGENCY_OPERATOR, Role.OFFICE_HEA
 REVIEWERS = frozenset({Role.PROVINCE_OFFICER, Role.OFFICE_HEAD})
 # What the head of an office gives to others and ends again, in his own office.
 GIVEN_BY_HEADS = frozenset({Role.PROVINCE_OFFICER, Role.REGENCY_OPERATOR})
+# Which roles decide at which step of the chain.
+DECIDING_ROLES: dict[str, frozenset[str]] = {
+    ReviewStepCode.HEAD: frozenset({Role.OFFICE_HEAD}),
+    ReviewStepCode.PROVINCE: REVIEWERS,
+    ReviewStepCode.DIRECTORATE: MINISTRY,
+    ReviewStepCode.MINISTRY: MINISTRY,
+}
 # Roles that only read; whoever holds any other can write.
 READING = frozenset({Role.ANALYST})
 
@@ -279,12 +286,6 @@ def can_write(user: User) -> bool:
         return True
     in_force = Mandate.objects.in_force(today_wib()).filter(user_id=user.pk)
     return in_force.exclude(role__in=READING).exists()
-
-
-def holds_several_roles(actor: Actor, office: Office) -> bool:
-    """Whether a person holds more than one role of the same office, say operator and head: allowed,
-    and marked beside every decision."""
-    return len({reach.role for reach in actor.reaches if reach.office_id == office.pk}) > 1
 
 
 def scope(actor: Actor, qs: models.QuerySet) -> models.QuerySet:

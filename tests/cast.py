@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass, fields
 
+from registry.changes.change import Act, Change
+from registry.changes.engine import apply_batch
+from registry.choices import ChangeSource
+from registry.models import Office
 from sentra.accounts.models import User
-from tests.factories.people import make_mandate, make_office, make_user
+from tests.factories.people import make_user
+from tests.factories.records import ACTOR
 
 ROLES = (
     "regency_operator",
@@ -37,28 +42,61 @@ class Cast:
         return tuple(getattr(self, member.name) for member in fields(self))
 
 
+OFFICES: dict[str, dict[str, str]] = {
+    "bandung": {
+        "name": "Dinas Kab. Bandung",
+        "level": "regency",
+        "province": "32",
+        "regency": "32.04",
+    },
+    "jabar": {"name": "Dinas Provinsi Jawa Barat", "level": "province", "province": "32"},
+    "gianyar": {
+        "name": "Dinas Kab. Gianyar",
+        "level": "regency",
+        "province": "51",
+        "regency": "51.04",
+    },
+    "ministry": {"name": "Direktorat Jenderal IKMA", "level": "ministry"},
+}
+PEOPLE = (
+    ("regency_operator", "bandung", "regency_operator", False),
+    ("province_officer", "jabar", "province_officer", False),
+    ("office_head", "bandung", "office_head", False),
+    ("stranger", "gianyar", "regency_operator", False),
+    ("ministry_staff", "ministry", "ministry_staff", True),
+    ("ministry_admin", "ministry", "ministry_admin", True),
+    ("analyst", "ministry", "analyst", False),
+)
+
+
 def make_cast() -> Cast:
-    """Accounts with offices and mandates in force."""
-    bandung = make_office(
-        name="Dinas Kab. Bandung", level="regency", province="32", regency="32.04"
+    """Accounts with offices and mandates in force; in two acts, since most tests begin with
+    them."""
+    people = {
+        name: make_user(email=f"{name}@contoh.example", label=name, is_staff=is_staff)
+        for name, _office, _role, is_staff in PEOPLE
+    }
+    offices = _recorded([Change("office.record", values) for values in OFFICES.values()])
+    stored = Office.objects.in_bulk(offices)
+    codes = {name: stored[pk].code for name, pk in zip(OFFICES, offices, strict=True)}
+    _recorded(
+        [
+            Change(
+                "mandate.record",
+                {
+                    "user": people[name].email,
+                    "office": codes[office],
+                    "role": role,
+                    "valid_from": "2020-01-01",
+                },
+            )
+            for name, office, role, _is_staff in PEOPLE
+        ]
     )
-    jabar = make_office(name="Dinas Provinsi Jawa Barat", level="province", province="32")
-    gianyar = make_office(
-        name="Dinas Kab. Gianyar", level="regency", province="51", regency="51.04"
-    )
-    ministry = make_office(name="Direktorat Jenderal IKMA", level="ministry")
-    wanted = (
-        ("regency_operator", bandung, "regency_operator", False),
-        ("province_officer", jabar, "province_officer", False),
-        ("office_head", bandung, "office_head", False),
-        ("stranger", gianyar, "regency_operator", False),
-        ("ministry_staff", ministry, "ministry_staff", True),
-        ("ministry_admin", ministry, "ministry_admin", True),
-        ("analyst", ministry, "analyst", False),
-    )
-    people = {}
-    for name, office, role, is_staff in wanted:
-        user = make_user(email=f"{name}@contoh.example", label=name, is_staff=is_staff)
-        make_mandate(user, office, role)
-        people[name] = user
     return Cast(**people)
+
+
+def _recorded(changes: list[Change]) -> list[int]:
+    """The keys of the rows, in order."""
+    act = Act(tuple(changes), ACTOR, ChangeSource.SYSTEM, reason="test")
+    return [row.pk for row in apply_batch(act).rows]

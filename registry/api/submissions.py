@@ -28,11 +28,11 @@ from registry.changes.submission import TOKEN_REUSED
 from registry.columns.submission import SUBMISSION
 from registry.filters.submission import SubmissionFilterSet
 from registry.models import Sentra, Submission
-from registry.queries.submission_view import act_rows, acts_of, versions
+from registry.queries.submission_view import act_rows, acts_of, returned_lines, versions
 from sentra.lib.api import AccessRefused, BodyRejected, json_bytes
 from sentra.lib.codes import CodeProblem, normalise_public_code
 from sentra.lib.listing import noticed
-from sentra.lib.problems import ChangeConflict, ChangeRejected, problem_code
+from sentra.lib.problems import ChangeConflict, ChangeRejected, Problem, problem_code
 
 KEY_LENGTH = 200
 KEY_MISSING = problem_code(
@@ -72,7 +72,8 @@ def links(receipt: str) -> dict[str, str]:
 class SubmissionList(RegistryList):
     """Usulan kantor Anda (provinsi melihat juga usulan kabupaten/kotanya, kementerian semuanya).
     POST mengirim satu usulan ke antrean yang sama dengan formulir; `Idempotency-Key` wajib, dan
-    permintaan yang diulang dengan isi yang sama menjawab tanda terima yang sama."""
+    permintaan yang diulang dengan isi yang sama menjawab tanda terima yang sama. Dari daftar
+    (`list`), baris yang basi atau salah kembali sendiri dalam `returned`; yang lain diterima."""
 
     name, row_name, tag = "submissions", "Submission", "usulan"
     http_method_names = ["get", "post", "head", "options"]
@@ -110,7 +111,7 @@ class SubmissionDetail(RegistryDetail):
     row_name, tag = "SubmissionDetail", "usulan"
     permission_classes = [SubmittingCaller]
     columns = SUBMISSION
-    always = ("acts", "links")
+    always = ("acts", "returned", "links")
 
     def row(self, paths: Sequence[str], **kwargs: Any) -> Mapping[str, Any]:
         """The raw row."""
@@ -120,13 +121,15 @@ class SubmissionDetail(RegistryDetail):
         return {**found, "version": versions(self.submission, self.acts)}
 
     def part(self, name: str, raw: Mapping[str, Any]) -> Any:
-        """Acts, or the addresses."""
+        """Acts, the lines that were not taken, or the addresses."""
         receipt = self.submission.receipt_number
+        if name == "returned":
+            return returned_lines(self.submission)
         return act_rows(self.acts) if name == "acts" else links(receipt)
 
 
 def sent_answer(sent: Submission) -> dict[str, Any]:
-    """What a sender keeps: the receipt and where each act waits."""
+    """What a sender keeps: the receipt, where each act waits, and the lines that came back."""
     return {
         "receipt": sent.receipt_number,
         "received_at": sent.received_at.isoformat(timespec="seconds"),
@@ -135,6 +138,7 @@ def sent_answer(sent: Submission) -> dict[str, Any]:
             {name: row[name] for name in ("position", "sentra", "state", "step", "due_at")}
             for row in act_rows(acts_of(sent))
         ],
+        "returned": returned_lines(sent),
         "links": links(sent.receipt_number),
     }
 
@@ -150,28 +154,41 @@ def idempotency_key(request: Request) -> str:
 
 
 def sending(actor: policy.Actor, key: str, body: SubmissionBody) -> Sending:
-    """The body with its sentra looked up. Raises BodyRejected naming every unknown one."""
+    """The body with its sentra looked up; an unknown one is a problem of its line."""
     codes: dict[str, str] = {}
-    problems = []
+    unreadable: dict[str, CodeProblem] = {}
     for line in body.lines:
         try:
             codes[line.sentra] = normalise_public_code(line.sentra) if line.sentra else ""
         except CodeProblem as error:
-            problems.append(error.problem(f"{line.pointer}sentra"))
+            unreadable[line.sentra] = error
     rows = Sentra.objects.in_force().filter(public_code__in=[c for c in codes.values() if c])
     known = {row.public_code: row for row in rows}
+    lines = []
     for line in body.lines:
-        code = codes.get(line.sentra)
-        if code and code not in known:
-            problems.append(UNKNOWN_SENTRA.problem(f"{line.pointer}sentra", code))
-    if problems:
-        raise BodyRejected(problems)
-    lines = [_line(line, known.get(codes[line.sentra])) for line in body.lines]
+        code, at = codes.get(line.sentra, line.sentra), f"{line.pointer}sentra"
+        problems = []
+        if line.sentra in unreadable:
+            problems = [unreadable[line.sentra].problem(at)]
+        elif code and code not in known:
+            problems = [UNKNOWN_SENTRA.problem(at, code)]
+        lines.append(_line(line, code, known.get(code), problems))
     return Sending(actor, key, body.kind, body.region, lines, body.canonical)
 
 
-def _line(line: LineBody, sentra: Sentra | None) -> SentLine:
-    return SentLine(sentra, line.changes, line.answer, line.year, line.words, line.pointer)
+def _line(
+    line: LineBody, code: str, sentra: Sentra | None, problems: Sequence[Problem]
+) -> SentLine:
+    return SentLine(
+        sentra=sentra,
+        changes=line.changes,
+        answer=line.answer,
+        year=line.year,
+        words=line.words,
+        pointer=line.pointer,
+        code=code,
+        problems=problems,
+    )
 
 
 def as_body_problems(write: Any) -> Any:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -72,8 +73,10 @@ def condition_sql(condition: models.Q, model: type[models.Model], alias: str) ->
     return text.replace("%", "%%")
 
 
+@cache
 def checks_and_keys(model: type[models.Model]) -> list[tuple[BaseConstraint, str]]:
-    """Each CHECK and composite key with the SQL that is true for a row that breaks it."""
+    """Each CHECK and composite key with the SQL that is true for a row that breaks it; compiled
+    once per process, since it depends on the table's declaration alone."""
     broken: list[tuple[BaseConstraint, str]] = []
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.CheckConstraint):
@@ -123,6 +126,7 @@ class UniqueRule:
         self.fields, self.constraint = tuple(fields), constraint
         self.columns = [model._meta.get_field(name).column for name in fields]  # type: ignore[union-attr]
         self.condition = constraint.condition if constraint else None
+        self._sql = ""
 
     def is_left(self, before: dict[str, Any], after: dict[str, Any]) -> bool:
         """Whether a row gives its place up: it stood under the condition and does no longer."""
@@ -132,7 +136,11 @@ class UniqueRule:
         """True for a staged row that an earlier staged row or a stored one already holds.
 
         A stored row that the act itself changes does not count: its staged version does. Window and
-        hashed set keep this linear in the number of rows."""
+        hashed set keep this linear in the number of rows. Compiled once."""
+        self._sql = self._sql or self._compiled(model)
+        return self._sql
+
+    def _compiled(self, model: type[models.Model]) -> str:
         pk = quote(model._meta.pk.column)
         columns = ", ".join(f"s.{quote(column)}" for column in self.columns)
         filled = " AND ".join(f"s.{quote(column)} IS NOT NULL" for column in self.columns)
@@ -160,8 +168,9 @@ def _stands(condition: models.Q | None, row: dict[str, Any]) -> bool:
     return True
 
 
+@cache
 def unique_rules(model: type[models.Model]) -> list[UniqueRule]:
-    """Every uniqueness promise but the primary key of generated ids."""
+    """Every uniqueness promise but the primary key of generated ids; once per process."""
     rules = [
         UniqueRule(model, [field.name])
         for field in model._meta.concrete_fields

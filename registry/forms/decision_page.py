@@ -1,7 +1,7 @@
 """Everything a decision page shows about one proposal, for the admin and for the pages of a dinas
 alike: each row then, now and proposed, the evidence beside it, and what was decided so far."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
@@ -21,9 +21,10 @@ from registry.changes.risk import FORMULA, STALE_POINTS
 from registry.changes.staleness import stale_among
 from registry.choices import ActState, ReviewStepCode
 from registry.forms.decision import DROP, WORDS, DecisionForm
-from registry.models import Decision, Office, Sentra, SubmissionAct
+from registry.models import Decision, Sentra, SubmissionAct
 from registry.policy import Actor
 from registry.queries.attachments import ShownAttachment, for_submission
+from registry.queries.deciding import roles_then
 from registry.queries.review import decisions_of
 from registry.queries.review_desk import (
     OfficeRecord,
@@ -154,7 +155,7 @@ class DecisionLine:
     field_words: tuple[tuple[str, str], ...]
     left_out: tuple[str, ...]
     written: tuple[WrittenRow, ...]
-    holds_several_roles: bool
+    held_several_roles: bool
 
 
 @dataclass(frozen=True)
@@ -199,6 +200,7 @@ def decision_page(reading: Reading, form: DecisionForm, actor: Actor) -> Decisio
     """The page of this person; a constant number of statements for the evidence."""
     act, now = reading.act, timezone.now()
     decisions = decisions_of(act)
+    roles = roles_then(decisions)
     agreed = agreed_at_step(act, decisions)
     is_open = act.state == ActState.RECEIVED
     is_own = act.sender_id == actor.user_id
@@ -211,7 +213,7 @@ def decision_page(reading: Reading, form: DecisionForm, actor: Actor) -> Decisio
     return DecisionPage(
         reading=reading,
         groups=tuple(_groups(reading, form if may_decide else None)),
-        decisions=tuple(_told(reading, decision) for decision in decisions),
+        decisions=tuple(_told(reading, one, roles[one.pk]) for one in decisions),
         agreed=tuple(agreed),
         record=office_record(act.submission.office),
         years=earlier_years(act.sentra_id),
@@ -261,7 +263,7 @@ def _line(act: SubmissionAct, value: ProposedValue, form: DecisionForm | None) -
     )
 
 
-def _told(reading: Reading, decision: Decision) -> DecisionLine:
+def _told(reading: Reading, decision: Decision, roles: Collection[str]) -> DecisionLine:
     labels = {value.id: value.label for value in reading.values}
     nouns = [all_kinds()[change.kind].model for change in reading.changes]
     return DecisionLine(
@@ -271,12 +273,8 @@ def _told(reading: Reading, decision: Decision) -> DecisionLine:
         ),
         left_out=tuple(labels.get(name, name) for name in decision.refused),
         written=tuple(written_by(decision.applied_act, nouns)) if decision.applied_act else (),
-        holds_several_roles=_holds_several_roles(decision.decided_by, decision.office),
+        held_several_roles=len(roles) > 1,
     )
-
-
-def _holds_several_roles(person: User, office: Office | None) -> bool:
-    return office is not None and policy.holds_several_roles(policy.actor_for(person), office)
 
 
 def _similar(reading: Reading) -> list[Sentra]:

@@ -4,9 +4,32 @@ state and decisions; who decided is an office and a role, never a person."""
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from registry.models import Decision, Mandate, Submission, SubmissionAct
+from registry.models import Decision, Submission, SubmissionAct
+from registry.queries.deciding import deciding_role, roles_then
 from registry.queries.following import decisions_about
 from sentra.lib.dates import WIB
+
+# Beside the first act of a list: the lines that came back alone (registry.changes.api_submission).
+RETURNED_LINES = "returned_lines"
+
+
+def returned_lines(submission: Submission) -> list[dict[str, Any]]:
+    """The lines of a list that were not taken, as they were answered: number, sentra, problems."""
+    shown = submission.acts.order_by("position").values_list("shown", flat=True).first()
+    return [
+        {
+            "line": one["line"],
+            "sentra": one["sentra"] or None,
+            "problems": [
+                {
+                    "pointer": f"/{problem['field']}",
+                    **{name: problem[name] for name in ("code", "message", "value")},
+                }
+                for problem in one["problems"]
+            ],
+        }
+        for one in (shown or {}).get(RETURNED_LINES, ())
+    ]
 
 
 def versions(submission: Submission, acts: Iterable[SubmissionAct]) -> str:
@@ -22,12 +45,12 @@ def acts_of(submission: Submission) -> list[SubmissionAct]:
 def act_rows(acts: Sequence[SubmissionAct]) -> list[dict[str, Any]]:
     """The acts as they are told; a constant number of statements."""
     said = decisions_about(acts)
-    roles = _roles([one for rows in said.values() for one in rows])
+    roles = roles_then([one for rows in said.values() for one in rows])
     return [_act(act, said.get(act.pk, []), roles) for act in acts]
 
 
 def _act(
-    act: SubmissionAct, decisions: Sequence[Decision], roles: Mapping[tuple[int, int | None], str]
+    act: SubmissionAct, decisions: Sequence[Decision], roles: Mapping[int, frozenset[str]]
 ) -> dict[str, Any]:
     return {
         "position": act.position,
@@ -48,7 +71,7 @@ def _act(
             {
                 "number": one.number,
                 "office": one.office.code if one.office else None,
-                "role": roles.get((one.decided_by_id, one.office_id)),
+                "role": deciding_role(one, roles[one.pk]),
                 "step": one.step,
                 "verdict": one.verdict,
                 "words": one.words,
@@ -59,13 +82,6 @@ def _act(
             for one in decisions
         ],
     }
-
-
-def _roles(decisions: Sequence[Decision]) -> dict[tuple[int, int | None], str]:
-    """The role with which each was decided, by account and office."""
-    people = {one.decided_by_id for one in decisions}
-    rows = Mandate.objects.filter(user_id__in=people).order_by("pk") if people else ()
-    return {(row.user_id, row.office_id): row.role for row in rows}
 
 
 def _moment(when: Any) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -102,7 +103,7 @@ def withdraw(request: HttpRequest, receipt_number: str) -> HttpResponse:
     submission = _readable(actor, receipt_number)
     act = get_object_or_404(submission.acts.all(), pk=_number(request.POST.get("act")))
     if not _is_own(actor, submission):
-        return redirect("receipt", receipt_number=receipt_number)
+        raise PermissionDenied(_("Hanya kantor pengirim yang menarik usulannya."))
     try:
         version = _number(request.POST.get("version"))
         withdraw_submission(act, actor=actor, version_shown=version)

@@ -83,7 +83,7 @@ BODIES: dict[str, Schema] = {
 OPTIONAL_TEXT: Schema = {"type": ["string", "null"]}
 SENT: Schema = {
     "type": "object",
-    "required": ["receipt", "received_at", "acts", "links"],
+    "required": ["receipt", "received_at", "acts", "returned", "links"],
     "properties": {
         "notice": TEXT,
         "receipt": TEXT,
@@ -99,6 +99,17 @@ SENT: Schema = {
                     "state": TEXT,
                     "step": OPTIONAL_TEXT,
                     "due_at": OPTIONAL_TEXT,
+                },
+            },
+        },
+        "returned": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "line": {"type": "integer"},
+                    "sentra": OPTIONAL_TEXT,
+                    "problems": {"type": "array", "items": {"type": "object"}},
                 },
             },
         },

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from registry import policy
-from registry.changes import attachment, notices, review, submission
+from registry.changes import attachment, notices, review, stage, submission
 from registry.changes.change import Act, Applied
 from registry.choices import MailState
 from registry.models import Decision, Notice, OutboxEvent, Submission, SubmissionAct
@@ -26,7 +26,15 @@ def without_constraint(model: type[models.Model], *names: str) -> Iterator[None]
     for name in names:
         run_sql(f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT "{name}"')
     with replaced(model._meta, constraints=kept):
+        forget_compiled()
         yield
+    forget_compiled()
+
+
+def forget_compiled() -> None:
+    """The engine compiles a table's promises once per process."""
+    stage.checks_and_keys.cache_clear()
+    stage.unique_rules.cache_clear()
 
 
 @contextmanager

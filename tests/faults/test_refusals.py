@@ -42,3 +42,10 @@ def test_source_check_notices_money_as_float() -> None:
         "model:1 FloatField",
         "model:2 float()",
     ]
+
+
+def test_every_file_without_money_exists_and_holds_a_float() -> None:
+    free = {refusals.named(path): path for path in refusals.source_files()}
+
+    for name in refusals.NO_MONEY_HERE:
+        assert "float" in free[name].read_text(encoding="utf-8").lower(), name

@@ -139,16 +139,6 @@ def test_a_head_of_a_province_covers_the_province(cast: Cast) -> None:
     assert head.reach_over("51.04") is None
 
 
-def test_two_roles_of_one_office_are_marked(cast: Cast) -> None:
-    office = office_of(cast.office_head)
-    assert not policy.holds_several_roles(actor(cast.office_head), office)
-
-    make_mandate(cast.office_head, office, "regency_operator")
-
-    assert policy.holds_several_roles(actor(cast.office_head), office)
-    assert not policy.holds_several_roles(actor(cast.office_head), office_of(cast.stranger))
-
-
 def test_whoever_can_write_needs_a_second_factor(cast: Cast) -> None:
     writing = {role for role in ROLES if role != "public" and policy.can_write(getattr(cast, role))}
     former = make_user()

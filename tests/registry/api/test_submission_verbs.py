@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from registry.models import Decision, SubmissionAct
+from registry.models import Decision, Sentra, SubmissionAct
+from registry.queries.as_of import event_model
 from tests.cast import ROLES, Cast
 from tests.factories.api_token import calling
 from tests.registry.api.sending import ADDRESS, correction, post, refusals, status_change
@@ -121,3 +122,33 @@ def test_of_many_lines_one_is_named(cast: Cast) -> None:
 
     assert refusals(response) == [("/position", "submission.position_needed")]
     assert [act["step"] for act in json.loads(named.content)["acts"]] == ["province", "ministry"]
+
+
+def doors(model: type[Decision] | type[SubmissionAct]) -> list[str]:
+    """Through which door the newest version of each row came."""
+    rows = event_model(model)._default_manager.order_by("pgh_id")
+    return [row.pgh_context["source"] for row in rows]
+
+
+def test_a_decision_over_the_api_says_that_it_came_by_the_api(cast: Cast, receipt: str) -> None:
+    for verb, person in (("approve", cast.province_officer), ("approve", cast.ministry_staff)):
+        assert decide(calling(person), receipt, verb).status_code == 200
+
+    assert doors(Decision) == ["api", "api"]
+    sentra = SubmissionAct.objects.get().sentra
+    written = event_model(Sentra)._default_manager.filter(pgh_obj=sentra).latest("pgh_id")
+    assert written.pgh_context["source"] == "api"
+
+
+@pytest.mark.parametrize("verb", ["return", "reject"])
+def test_what_is_turned_down_over_the_api_says_so_too(cast: Cast, receipt: str, verb: str) -> None:
+    decide(calling(cast.province_officer), receipt, verb, {"words": "Belum lengkap."})
+
+    assert doors(Decision) == ["api"]
+
+
+def test_a_withdrawal_over_the_api_says_that_it_came_by_the_api(cast: Cast, receipt: str) -> None:
+    assert decide(calling(cast.regency_operator), receipt, "withdraw").status_code == 200
+
+    assert SubmissionAct.objects.get().state == "withdrawn"
+    assert doors(SubmissionAct)[-1] == "api"

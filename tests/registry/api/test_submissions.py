@@ -7,10 +7,14 @@ import pytest
 from django.test import Client
 
 from registry import policy
+from registry.changes.change import Change
+from registry.changes.engine import apply
 from registry.changes.review import approve
-from registry.models import Submission, SubmissionAct
+from registry.changes.submission import withdraw_submission
+from registry.choices import ChangeSource
+from registry.models import Sentra, Submission, SubmissionAct
 from tests.cast import ROLES, Cast
-from tests.factories import make_sentra
+from tests.factories import make_mandate, make_sentra
 from tests.factories.api_token import calling
 from tests.registry.api.sending import (
     ADDRESS,
@@ -70,6 +74,114 @@ def test_a_list_is_one_submission_with_one_act_per_line(cast: Cast) -> None:
 
     assert Submission.objects.get().kind == "list"
     assert [act.sentra for act in SubmissionAct.objects.order_by("position")] == both
+
+
+def line(sentra: Sentra, **more: Any) -> dict[str, Any]:
+    """One confirmed line of a list."""
+    changes = [status_change(sentra)]
+    return {"sentra": sentra.public_code, "answer": "unchanged", "changes": changes, **more}
+
+
+def test_a_wrong_line_comes_back_alone_and_the_others_go_on(cast: Cast) -> None:
+    good, wrong, last = in_bandung(), in_bandung(), in_bandung()
+    bad = status_change(wrong, "entah")
+    lines = [line(good), line(wrong, changes=[bad]), line(last)]
+
+    response = post(calling(cast.regency_operator), {"kind": "list", "lines": lines})
+
+    answer = json.loads(response.content)
+    assert response.status_code == 201
+    assert [act.sentra for act in SubmissionAct.objects.order_by("position")] == [good, last]
+    (back,) = answer["returned"]
+    assert (back["line"], back["sentra"]) == (1, wrong.public_code)
+    assert [p["pointer"] for p in back["problems"]] == ["/lines/1/changes/0/values/status"]
+    assert not Submission.objects.exclude(kind="list").exists()
+
+
+def test_a_stale_line_comes_back_alone(cast: Cast) -> None:
+    fresh, moved = in_bandung(), in_bandung()
+    change = correction(moved)["changes"][0]
+    note = {"note": "berubah di tempat lain"}
+    apply(
+        Change("sentra.correct", note, moved.public_code, moved.version),
+        actor=policy.system("test"),
+        source=ChangeSource.SYSTEM,
+        reason="uji",
+    )
+    lines = [line(moved, changes=[change]), line(fresh)]
+
+    response = post(calling(cast.regency_operator), {"kind": "list", "lines": lines})
+
+    (back,) = json.loads(response.content)["returned"]
+    assert {p["code"] for p in back["problems"]} == {"record.stale"}
+    assert all(p["pointer"].startswith("/lines/0/changes/0/values/") for p in back["problems"])
+    assert SubmissionAct.objects.get().sentra == fresh
+
+
+def test_foreign_unknown_and_unanswered_lines_come_back_at_their_fields(cast: Cast) -> None:
+    mine, foreign, mute = in_bandung(), make_sentra(), in_bandung()
+    unknown = {**line(mine), "sentra": "ST-ZZZZZZ-Z"}
+    lines = [line(foreign), unknown, {**line(mute), "answer": ""}, line(mine)]
+
+    response = post(calling(cast.regency_operator), {"kind": "list", "lines": lines})
+
+    found = [
+        (problem["pointer"], problem["code"])
+        for back in json.loads(response.content)["returned"]
+        for problem in back["problems"]
+    ]
+    assert found[0] == ("/lines/0/sentra", "submission.no_mandate")
+    assert found[1][0] == "/lines/1/sentra"
+    assert found[2] == ("/lines/2/answer", "submission.answer_missing")
+    assert SubmissionAct.objects.get().sentra == mine
+
+
+def test_a_list_without_a_fit_line_is_refused_whole(cast: Cast) -> None:
+    lines = [line(make_sentra()), {**line(in_bandung()), "answer": ""}]
+
+    response = post(calling(cast.regency_operator), {"kind": "list", "lines": lines})
+
+    assert refusals(response) == [
+        ("/lines/0/sentra", "submission.no_mandate"),
+        ("/lines/1/answer", "submission.answer_missing"),
+    ]
+    assert Submission.objects.count() == 0
+
+
+def test_a_repeated_key_is_told_the_same_lines_although_the_registry_has_moved(
+    cast: Cast,
+) -> None:
+    client, foreign = calling(cast.regency_operator), make_sentra()
+    body = {"kind": "list", "lines": [line(foreign), line(in_bandung())]}
+    first = post(client, body, "kunci-1")
+    office = cast.regency_operator.mandates.get().office
+    make_mandate(cast.regency_operator, office, "office_head")
+
+    second = post(client, body, "kunci-1")
+
+    assert len(json.loads(first.content)["returned"]) == 1
+    assert first.content == second.content
+    receipt = receipt_of(second)
+    told = json.loads(client.get(f"{ADDRESS}{receipt}/").content)
+    assert told["returned"] == json.loads(first.content)["returned"]
+    assert Submission.objects.count() == 1
+
+
+def test_a_repeated_key_is_answered_after_its_sentra_was_withdrawn(cast: Cast) -> None:
+    client, sentra = calling(cast.regency_operator), in_bandung()
+    body = correction(sentra)
+    first = receipt_of(post(client, body, "kunci-1"))
+    act, actor = SubmissionAct.objects.get(), policy.actor_for(cast.regency_operator)
+    withdraw_submission(act, actor=actor, version_shown=act.version)
+    apply(
+        Change("sentra.withdraw", {}, sentra.public_code, sentra.version),
+        actor=policy.system("test"),
+        source=ChangeSource.SYSTEM,
+        reason="salah catat",
+    )
+
+    assert receipt_of(post(client, body, "kunci-1")) == first
+    assert refusals(post(client, body, "kunci-2")) == [("/sentra", "sentra.unknown_code")]
 
 
 def test_a_new_sentra_is_registered_over_the_api(cast: Cast) -> None:

@@ -105,9 +105,17 @@ def test_a_head_who_sends_himself_is_no_step_of_his_own_chain(cast: Cast) -> Non
     assert sent(cast.regency_operator, yearly(in_bandung(), worker_count=3)).step == "province"
 
 
-def test_one_person_in_two_steps_is_marked(cast: Cast) -> None:
+def with_a_directorate_s_step(cast: Cast) -> None:
+    """Switched on for the provincial office alone. Of all pairs of steps only directorate and
+    ministry can fall to one person: a head and a province may not be one (mandate.office_above)."""
     step = {"code": "directorate", "name": "Direktorat", "position": 3, "days": 7}
-    make("review_step.record", **step, is_active=True)
+    make("review_step.record", **step, is_active=False)
+    office = cast.province_officer.mandates.get().office
+    make("office_step.record", office=office.code, step="directorate", is_on=True)
+
+
+def test_one_person_in_two_steps_is_marked(cast: Cast) -> None:
+    with_a_directorate_s_step(cast)
     act = sent(cast.province_officer, yearly(in_bandung(), worker_count=34))
     assert act.step == "directorate"
 
@@ -117,6 +125,15 @@ def test_one_person_in_two_steps_is_marked(cast: Cast) -> None:
         ("directorate", False),
         ("ministry", True),
     ]
+
+
+def test_two_people_in_two_steps_are_not_marked(cast: Cast) -> None:
+    with_a_directorate_s_step(cast)
+    act = sent(cast.province_officer, yearly(in_bandung(), worker_count=34))
+
+    decided(decided(act, cast.ministry_staff), cast.ministry_admin)
+
+    assert list(Decision.objects.values_list("is_same_person", flat=True)) == [False, False]
 
 
 def test_a_returned_proposal_carries_words_at_the_field(cast: Cast) -> None:

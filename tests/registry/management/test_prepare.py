@@ -9,6 +9,8 @@ from pytest_django import Settings
 from registry.aggregates.population import install_views
 from registry.aggregates.publish import cells
 from registry.imports.commodities import load_commodities
+from registry.imports.demo import ACCOUNTS
+from registry.imports.sample import SampleFiles
 from registry.models import DirtyEvent, ProvincialAggregate, Sentra
 from registry.models.sentra import SentraEvent
 from registry.queries.schema import is_prepared, store_stamp, stored_stamp
@@ -42,9 +44,11 @@ def test_a_second_start_finds_everything_done(database_of_this_code: None) -> No
     assert said.splitlines()[0] == "struktur dan rujukan: sudah sesuai"
     assert "data contoh: Tidak ada perubahan." in said
     assert "angka agregat: tidak berubah" in said
-    assert SentraEvent.objects.count() == events == 152  # a claim moved one place in words
+    # Every sentra of the sample once, and one more: a claim moved one place in words.
+    assert SentraEvent.objects.count() == events == Sentra.objects.count() + 1
+    assert Sentra.objects.count() == len(SampleFiles().sentra)
     assert ProvincialAggregate.objects.count() == cells
-    assert User.objects.count() == 9
+    assert User.objects.count() == len(ACCOUNTS)
 
 
 def test_the_first_page_has_its_numbers(database_of_this_code: None) -> None:

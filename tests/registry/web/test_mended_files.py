@@ -10,8 +10,8 @@ from registry.changes.review import return_for_correction
 from registry.models import Sentra, Submission
 from registry.queries.attachments import for_submission
 from tests.cast import Cast
-from tests.factories import make_attachment, make_mandate
-from tests.registry.proposing import agreed, in_bandung, listed, proposed, reports, rows
+from tests.factories import make_attachment
+from tests.registry.proposing import in_bandung, listed, reports, rows
 from tests.registry.web.forms import open_form, press
 from tests.registry.web.proposals import bandung
 
@@ -61,19 +61,6 @@ def test_a_mended_submission_keeps_the_photos_of_the_one_it_mends(
     assert [shown.attachment for shown in for_submission(second)] == [photo]
     address = f"/tugas/periksa/{second.receipt_number}/{second.acts.get().position}/"
     assert "Ruang produksi" in signed_in("province_officer").get(address).content.decode()
-
-
-def test_somebody_with_several_roles_at_his_office_is_marked(signed_in: Any, cast: Cast) -> None:
-    sentra, officer = in_bandung(), cast.province_officer
-    act = proposed(cast.regency_operator, sentra, reports(sentra))
-    agreed(act, officer)
-    address = f"/tugas/periksa/{act.submission.receipt_number}/{act.position}/"
-    words = "orang ini memegang beberapa peran di kantornya"
-    assert words not in signed_in("province_officer").get(address).content.decode()
-
-    make_mandate(officer, officer.mandates.get().office, "office_head")
-
-    assert words in signed_in("province_officer").get(address).content.decode()
 
 
 def test_a_list_of_many_is_told_in_short(signed_in: Any, cast: Cast) -> None:
