@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dak.rules import approval, component, proposal
 from dak.rules.money import chain_holds
-from registry.changes.kinds import PROPOSED, Kind, Rule, noun_kinds
+from registry.changes.kinds import PROPOSED, STAFF, Kind, Rule, noun_kinds
 from registry.choices import ChangeSource
 
 Words = tuple[str | Promise, str | Promise, str | Promise]
@@ -26,11 +26,19 @@ def part_kinds(
     *,
     parent: str,
     rules: Sequence[Rule],
+    surfaces: frozenset[str] = STAFF,
 ) -> Iterator[Kind]:
     """The kinds of a part of a grant or proposal; a withdrawal is judged like any other change,
     since a sum may break by it."""
     for kind in noun_kinds(
-        noun, f"dak.{model}", words, fields, is_part=True, only_on_creation=(parent,), rules=rules
+        noun,
+        f"dak.{model}",
+        words,
+        fields,
+        is_part=True,
+        only_on_creation=(parent,),
+        rules=rules,
+        surfaces=surfaces,
     ):
         if kind.code.endswith(".withdraw"):
             kind = replace(kind, rules=tuple(rules))
@@ -222,6 +230,7 @@ PROPOSALS: tuple[Kind, ...] = (
         only_on_creation=("code",),
         derive=(proposal.give_code,),
         rules=(proposal.sentra_of_proposer, proposal.lines_add_up),
+        surfaces=PROPOSED,
     ),
     *part_kinds(
         "proposal_line",
@@ -230,6 +239,7 @@ PROPOSALS: tuple[Kind, ...] = (
         ("fund", "name", "component_code", "need", "volume", "unit_words", "amount_idr"),
         parent="proposal",
         rules=(proposal.need_of_sentra, proposal.lines_add_up),
+        surfaces=PROPOSED,
     ),
     *part_kinds(
         "proposal_stage",

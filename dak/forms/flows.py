@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dak.forms.assets import AssetsForm
 from dak.forms.outcomes import OutcomesForm
 from dak.forms.progress import ProgressForm
+from dak.forms.usulan import UsulanForm
 from dak.queries.matters import grant_matter
 from dak.queries.progress_tasks import FORM
 from registry.choices import SubmissionKind
@@ -64,4 +65,21 @@ OUTCOMES = Flow(
     _outcomes,
     tail="hasil/",
 )
-FLOWS = (PROGRESS, ASSETS, OUTCOMES)
+
+
+def _usulan(
+    data: QueryDict | None, subject: Subject, token: UUID, initial: Mapping[str, str] | None
+) -> ProposalForm:
+    return UsulanForm(data, subject=subject, token=token, initial=initial)
+
+
+USULAN = Flow(
+    SubmissionKind.FUNDING,
+    "propose-funding",
+    _("Usulan DAK"),
+    _("Usulan DAK"),
+    _("Tahun, komponen dengan kebutuhan yang dijawab, TOR, RAB, lahan."),
+    _usulan,
+    tail="usulan-dak/",
+)
+FLOWS = (PROGRESS, USULAN, ASSETS, OUTCOMES)

@@ -31,6 +31,7 @@ KIND_POINTS = {
     SubmissionKind.REPORT: 2,
     SubmissionKind.ASSET: 2,
     SubmissionKind.OUTCOME: 1,
+    SubmissionKind.FUNDING: 2,
     SubmissionKind.DESK: 2,
 }
 GRAVE_POINTS, FIGURE_POINTS, OUTLIER_POINTS, FIRST_POINTS, STALE_POINTS = 3, 1, 2, 2, 3

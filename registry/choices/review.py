@@ -29,6 +29,7 @@ class SubmissionKind(TextChoices):
     REPORT = "report", _("Laporan kemajuan")
     ASSET = "asset", _("Aset")
     OUTCOME = "outcome", _("Hasil bagi sentra")
+    FUNDING = "funding", _("Usulan dana")
     DESK = "desk", _("Perubahan oleh kementerian")
 
 

@@ -14,7 +14,7 @@ from registry.changes.change import Change
 from registry.changes.fields import REQUIRED
 from registry.forms.base import field_for
 from registry.forms.choosing import AskingRadio
-from registry.forms.fields import FigureField, ReadingField
+from registry.forms.fields import FigureField, ReadingField, RupiahField
 from registry.forms.proposing import (
     NOTHING_PROPOSED,
     RECORD_MOVED,
@@ -219,6 +219,8 @@ class LinesForm(SeenRows):
         """Say below each amount of money how it was read."""
         for name, asked in self.fields.items():
             read = getattr(self, "cleaned_data", {}).get(name)
+            if isinstance(asked, RupiahField) and read is not None:
+                asked.echo = spell_amount(read)  # type: ignore[attr-defined]
             if isinstance(asked, FigureField) and asked.is_money and read:
                 value = Figure.from_json(read).value
                 if value is not None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dak.models import AssetState, OutcomeReading, ProgressReport
+from dak.models import AssetState, OutcomeReading, ProgressReport, Proposal
 from registry import policy
 from registry.api.bodies import KINDS
 from registry.models import Facility, Need, Sentra, SentraStatus, SubmissionAct, YearlyProfile
@@ -56,6 +56,12 @@ def outcome(sentra: Sentra) -> dict[str, Any]:
     return part(sentra, "outcome", "outcome.record", **read)
 
 
+def funding(sentra: Sentra) -> dict[str, Any]:
+    place = {"level": "regency", "province": sentra.province_id, "regency": sentra.regency_id}
+    asked = {"fiscal_year": today_wib().year + 1, "menu": "Revitalisasi sentra", **place}
+    return part(sentra, "funding", "proposal.record", **asked)
+
+
 def listed(sentra: Sentra) -> dict[str, Any]:
     line = {"sentra": sentra.public_code, "answer": "dormant"}
     return {"kind": "list", "lines": [line | {"changes": [status_change(sentra, "dormant")]}]}
@@ -89,6 +95,7 @@ CASES: dict[str, Case] = {
         lambda s: AssetState.objects.filter(asset__sentra=s, state="idle").exists(),
     ),
     "outcome": (outcome, lambda s: OutcomeReading.objects.filter(sentra=s, amount=30).exists()),
+    "funding": (funding, lambda s: Proposal.objects.filter(sentra=s).exists()),
     "report": (reported, lambda _s: ProgressReport.objects.exists()),
     "list": (listed, lambda s: SentraStatus.objects.filter(sentra=s, status="dormant").exists()),
 }
