@@ -3,6 +3,19 @@
 
 TOLD_IN_DAK = frozenset(
     {
+        "asset.facility_elsewhere",
+        "asset.handed_over_too_early",
+        "asset.sentra_elsewhere",
+        "asset_dispute.answered_stays",
+        "asset_dispute.office_elsewhere",
+        "asset_dispute.other_asset",
+        "asset_funding.grant_elsewhere",
+        "asset_state.component_left",
+        "asset_state.not_their_place",
+        "outcome.grant_elsewhere",
+        "outcome.not_whole_rupiah",
+        "outcome.unit_missing",
+        "outcome_indicator.no_such_figure",
         "progress.before_quarter",
         "progress.before_year",
         "progress.money_falls",
