@@ -66,6 +66,7 @@ class ProgressAdmin(EngineAdmin):
     list_filter = list_filters(ProgressFilterSet, "period_kind", "problem", "fund", "province")
     list_display = ("grant", "period", "as_of_on", "physical", "amount", "component", "stands")
     list_select_related: ClassVar[Any] = ("grant", "component")
+    ordering = ("-as_of_on", "-pk")
     search_help_text = _("Kode hibah")
     fieldsets = (
         (None, {"fields": (("grant", "component"), ("period_kind", "period_number", "as_of_on"))}),
@@ -79,7 +80,8 @@ class ProgressAdmin(EngineAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Withdrawn reports are history; corrected ones stay, and say so."""
         rows: Any = super().get_queryset(request)
-        return rows.filter(is_withdrawn=False).with_corrections().order_by("-as_of_on", "-pk")
+        standing = rows.filter(is_withdrawn=False, grant__is_withdrawn=False)
+        return standing.with_corrections()
 
     @admin.display(description=_("masa"), ordering="period_number")
     def period(self, report: ProgressReport) -> str:

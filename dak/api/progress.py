@@ -6,10 +6,10 @@ from dak.columns.progress import PROGRESS
 from dak.filters.progress import ProgressFilterSet, with_problems
 from dak.models import ProgressReport
 from registry import policy
-from sentra.lib.listing import ListView
+from registry.api.base import RegistryList
 
 
-class ProgressList(ListView):
+class ProgressList(RegistryList):
     """Laporan kemajuan yang berlaku: fisik, keuangan, dan keluaran, semuanya kumulatif. Laporan
     yang sudah dikoreksi atau ditarik tidak tercantum; foto dan letaknya tidak pernah dibuka."""
 
@@ -19,5 +19,6 @@ class ProgressList(ListView):
 
     def queryset(self) -> QuerySet:
         """The reports in force, each with its problems."""
-        rows = with_problems(ProgressReport.objects.in_force())
-        return policy.scope(policy.actor_for(self.request.user), rows)
+        standing = ProgressReport.objects.in_force().filter(grant__is_withdrawn=False)
+        rows = with_problems(standing)
+        return policy.scope(self.viewer.actor, rows)

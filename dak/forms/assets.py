@@ -16,9 +16,11 @@ from registry.choices import SubmissionKind
 from registry.forms.choosing import AskingRadio
 from registry.forms.lines import SOURCE, Line, LinesForm
 from registry.forms.proposing import Said, Subject
+from registry.models import FacilityKind
 from sentra.lib.dates import format_date, today_wib
 
 DATES = ("completed_on", "handed_over_on", "inaugurated_on", "operates_on")
+NEW = ("name", "facility_kind", *DATES)
 SEEN = ("state", "state_on", "reason_words")
 OBJECTS = ("words",)
 # What an office says it sees; a plan and a finished building follow from the dates.
@@ -36,7 +38,8 @@ class AssetsForm(LinesForm):
     kind = SubmissionKind.ASSET
 
     def lines_of(self, subject: Subject) -> Iterable[Line]:
-        """Of each asset its dates, what the office sees, and each judgement it may object to."""
+        """Of each asset its dates, what the office sees, and each judgement it may object to; then
+        one asset that is not on record."""
         assert subject.sentra is not None
         self.assets = asset_rows(assets_of_sentra(subject.sentra))
         for row in self.assets:
@@ -63,6 +66,20 @@ class AssetsForm(LinesForm):
             for line in row.states:
                 if line.is_report:
                     yield self._objection(asset, line.row)
+        yield Line(
+            "asset",
+            "asset",
+            NEW,
+            _("Aset DAK yang belum tercatat"),
+            fixed={
+                "province": subject.sentra.province_id,
+                "regency": subject.sentra.regency_id,
+                "sentra": subject.sentra.public_code,
+                "source": SOURCE,
+                "row": True,
+            },
+            state=_("kosongkan bila tidak ada"),
+        )
 
     def _confirmed(self, asset: Asset) -> dict[str, Any]:
         return {
@@ -101,6 +118,11 @@ class AssetsForm(LinesForm):
                 required=False,
                 choices=[("", _("Tidak diisi")), *((one.value, one.label) for one in ASKED)],
                 widget=AskingRadio,
+            )
+        if name == "facility_kind":
+            kinds = FacilityKind.objects.filter(is_active=True).values_list("code", "name")
+            return forms.ChoiceField(
+                label=_("Jenis"), required=False, choices=[("", _("Pilih jenisnya")), *kinds]
             )
         if name == "state_on":
             asked.label = _("Sejak kapan?")

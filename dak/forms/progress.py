@@ -9,37 +9,34 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dak.changes.progress import doubts
-from dak.choices import PhotoStage, ReportPeriod
+from dak.choices import ReportPeriod
 from dak.forms.progress_choices import (
     NEW,
     ROWS,
     WITHDRAW,
     PeriodChoice,
-    components_of,
-    period_choices,
+    compared_words,
     photos_of,
-    problem_kinds,
-    report_choices,
     suggested_period,
+)
+from dak.forms.progress_questions import (
+    of_the_figures,
+    of_the_photos,
+    of_the_problems,
+    of_the_report,
 )
 from dak.models import Grant, ProgressReport
 from registry.changes.change import Change
 from registry.changes.fields import REQUIRED
 from registry.choices import SubmissionKind
-from registry.forms.choosing import AskingRadio
-from registry.forms.fields import (
-    DayField,
-    DecimalField,
-    ReadingField,
-    RupiahField,
-    WordsField,
-)
+from registry.forms.fields import WordsField
 from registry.forms.proposing import RECORD_MOVED, Group, ProposalForm, Said, Subject
-from sentra.lib.dates import format_date, shown_today, today_wib
-from sentra.lib.number_format import format_exact, format_rupiah, spell_amount
-from sentra.lib.numbers import parse_whole_number
+from sentra.lib.dates import shown_today, today_wib
+from sentra.lib.number_format import format_exact, spell_amount
+from sentra.lib.problems import problem_code
 
 SOURCE, REPORT = "form", "report"
 FIGURES = ("physical_percent", "amount_idr", "output_volume", "unit_words", "worker_count")
@@ -49,14 +46,13 @@ DOUBT_AT = {
     "caution.report_gap": "physical_percent",
     "caution.report_after_year": "as_of_on",
 }
-
-
-class CountField(ReadingField):
-    """People, whole, with dots between thousands."""
-
-    def read(self, text: str) -> int:
-        """The number."""
-        return parse_whole_number(text)
+REASON_UNUSED = problem_code(
+    "progress.reason_unused",
+    gettext_lazy(
+        "Alasan ini hanya untuk koreksi atau penarikan. Pilih laporan yang dimaksud di atas, atau"
+        " kosongkan."
+    ),
+)
 
 
 class ProgressForm(ProposalForm):
@@ -87,101 +83,23 @@ class ProgressForm(ProposalForm):
 
     # --- questions
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether a report is taken back, so that nothing is reported."""
+        return str(self.data.get("what") or "").startswith(WITHDRAW)
+
     def _ask(self) -> None:
-        self.fields |= self._questions_of_the_report()
-        self.fields |= self._figures()
-        kinds = [("", _("Tidak ada")), *problem_kinds()]
-        for number in ROWS:
-            self.fields[f"problem{number}_kind"] = forms.ChoiceField(
-                label=_("Masalah %(number)s") % {"number": number}, required=False, choices=kinds
-            )
-            self.fields[f"problem{number}_words"] = WordsField(
-                max_length=500, label=_("Keterangan masalah %(number)s") % {"number": number}
-            )
-        stages = [("", _("Bukan foto kemajuan")), *PhotoStage.choices]
-        for photo in self.photos:
-            self.fields[f"photo{photo.pk}"] = forms.ChoiceField(
-                label=photo.label,
-                help_text=photo.place,
-                required=False,
-                choices=stages,
-                widget=AskingRadio(choices=stages),
-            )
+        needs = not self.takes_back
+        self.fields |= of_the_report(self.grant, self.reports, needs_figures=needs)
+        self.fields |= of_the_figures(self.reports, needs_figures=needs)
+        self.fields |= of_the_problems()
+        self.fields |= of_the_photos(self.photos)
         self.fields["note"] = WordsField(
             max_length=500,
             widget=forms.Textarea(attrs={"rows": 3}),
             label=_("Catatan untuk pemeriksa"),
             help_text=_("Tidak ditampilkan kepada umum. Jangan menulis nama orang."),
         )
-
-    def _questions_of_the_report(self) -> dict[str, forms.Field]:
-        asked: dict[str, forms.Field] = {
-            "what": forms.ChoiceField(
-                label=_("Apa yang Anda kirim?"),
-                choices=report_choices(self.reports),
-                error_messages={"required": REQUIRED.sentence()},
-            ),
-            "revision_words": WordsField(
-                max_length=300,
-                label=_("Alasan koreksi atau penarikan"),
-                help_text=_("Hanya bila Anda mengoreksi atau menarik laporan yang sudah ada."),
-            ),
-            "period": forms.ChoiceField(
-                label=_("Masa yang dilaporkan"),
-                required=False,
-                choices=period_choices(self.grant.fiscal_year),
-            ),
-            "as_of_on": DayField(
-                label=_("Keadaan per tanggal"),
-                help_text=_("Hari/bulan/tahun, misalnya 30/09/2026."),
-            ),
-        }
-        components = components_of(self.grant)
-        if components:
-            asked["component"] = forms.ChoiceField(
-                label=_("Bagian yang dilaporkan"),
-                required=False,
-                choices=[("", _("Seluruh hibah")), *components],
-            )
-        return asked
-
-    def _figures(self) -> dict[str, forms.Field]:
-        percent = DecimalField(
-            label=_("Kemajuan fisik"), help_text=self._last_words("physical_percent")
-        )
-        amount = RupiahField(
-            label=_("Realisasi keuangan"),
-            help_text=_("Kumulatif sejak awal, rupiah penuh tanpa singkatan. %(last)s")
-            % {"last": self._last_words("amount_idr")},
-        )
-        percent.unit, amount.unit = "%", "rupiah"
-        workers = CountField(
-            label=_("Tenaga kerja terserap"), help_text=_("Orang yang bekerja pada masa ini.")
-        )
-        workers.unit = _("orang")
-        for asked in (percent, amount, workers):
-            asked.widget.attrs["autocomplete"] = "off"
-        return {
-            "physical_percent": percent,
-            "amount_idr": amount,
-            "output_volume": DecimalField(
-                label=_("Volume keluaran"), help_text=_("Kumulatif; kosongkan bila belum ada.")
-            ),
-            "unit_words": WordsField(
-                max_length=40, label=_("Satuan keluaran"), help_text=_("Misalnya: m2, unit, paket.")
-            ),
-            "worker_count": workers,
-        }
-
-    def _last_words(self, name: str) -> str:
-        """What the newest report of the whole grant says."""
-        for row in reversed(self.reports):
-            value = getattr(row, name)
-            if row.component_id is None and value is not None:
-                shown = format_rupiah(value) if name == "amount_idr" else f"{format_exact(value)}%"
-                words = _("Laporan terakhir: %(value)s per %(day)s.")
-                return words % {"value": shown, "day": format_date(row.as_of_on)}
-        return _("Belum ada laporan sebelumnya.")
 
     def _suggested(self) -> dict[str, str]:
         """A new report of the quarter that is due, as of its end or of today."""
@@ -261,12 +179,11 @@ class ProgressForm(ProposalForm):
         if self.is_against_old_rows:
             self.add_problem(RECORD_MOVED.problem(""))
         what = cleaned.get("what", "")
-        needed = [] if what.startswith(WITHDRAW) else ["period", "as_of_on", "physical_percent"]
-        if what and what != NEW:
-            needed.append("revision_words")
-        for name in needed:
-            if name not in self.errors and cleaned.get(name) in (None, ""):
-                self.add_problem(REQUIRED.problem(name, None))
+        reason = cleaned.get("revision_words")
+        if what and what != NEW and not reason:
+            self.add_problem(REQUIRED.problem("revision_words", None))
+        if what == NEW and reason:
+            self.add_problem(REASON_UNUSED.problem("revision_words", reason))
         for number in ROWS:
             kind, words = f"problem{number}_kind", f"problem{number}_words"
             if cleaned.get(words) and not cleaned.get(kind):
@@ -282,6 +199,14 @@ class ProgressForm(ProposalForm):
         if what.startswith(WITHDRAW):
             return [self._taken_back(self._named(what))]
         return [Said(self._source()), self._report(what), *self._problems(), *self._shown_by()]
+
+    def shown_words(self) -> dict[str, Any]:
+        """With what was reported before, so that the reader sees both."""
+        what, component = self.cleaned_data["what"], self.cleaned_data.get("component")
+        return {
+            **super().shown_words(),
+            "old": compared_words(self.reports, what, component),
+        }
 
     def _named(self, what: str) -> ProgressReport:
         return next(row for row in self.reports if str(row.pk) == what[1:])
@@ -360,9 +285,14 @@ class ProgressForm(ProposalForm):
     # --- what is said before it is sent
 
     def warnings(self) -> dict[str, str]:
-        """What is doubtful about the figures, and a report without money."""
-        found = doubts([said.change for said in self.all_said])
-        return {DOUBT_AT[one.code]: one.sentence for one in found if one.code in DOUBT_AT}
+        """How the amount was read, and what is doubtful about the figures."""
+        amount = self.cleaned_data.get("amount_idr")
+        told = {} if amount is None else {"amount_idr": f"{spell_amount(amount)}."}
+        for doubt in doubts([said.change for said in self.all_said]):
+            name = DOUBT_AT.get(doubt.code)
+            if name is not None:
+                told[name] = f"{told.get(name, '')} {doubt.sentence}".strip()
+        return told
 
     def set_echoes(self) -> None:
         """Say below the amount how it was read."""

@@ -4,7 +4,6 @@ kinds of problems, and the photos that hang on the form."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -12,9 +11,11 @@ from dak.choices import ReportPeriod
 from dak.models import Grant, GrantComponent, ProgressProblemKind, ProgressReport
 from dak.models.progress import ROMAN
 from dak.queries.quarters import Quarter, quarters_of
+from registry.forms.proposing import receipt_in, token_in
 from registry.models import Office
 from registry.queries.attachments import ShownAttachment, for_form, for_submission
 from registry.queries.returned import returned_submission
+from registry.queries.words import Reader, items
 from sentra.lib.dates import format_date_short
 from sentra.lib.number_format import format_exact
 
@@ -24,6 +25,8 @@ ROWS = (1, 2)
 TRANCHES = 4
 # Reports of this many periods can be chosen to be corrected.
 MOST_REPORTS = 12
+
+COMPARED = ("as_of_on", "physical_percent", "amount_idr", "output_volume", "worker_count")
 
 Choices = list[tuple[str, str]]
 
@@ -72,6 +75,22 @@ def _report_words(row: ProgressReport) -> str:
     return f"{told} ({row.component})" if row.component else told
 
 
+def compared_words(
+    reports: Sequence[ProgressReport], what: str, component: str | None
+) -> dict[str, str]:
+    """What stands before a report, by "progress.field": the one it corrects, else the newest one
+    of the same part."""
+    named = [row for row in reports if what == f"{REVISE}{row.pk}"]
+    before = named or [row for row in reports if str(row.component_id or "") == (component or "")]
+    if not before:
+        return {}
+    columns = ProgressReport._meta.concrete_fields
+    row = {column.attname: getattr(before[-1], column.attname) for column in columns}
+    reader = Reader([(ProgressReport, row)])
+    told = {item.name: reader.words(item, row) for item in items(ProgressReport)}
+    return {f"progress.{name}": words for name in COMPARED if (words := told.get(name))}
+
+
 def period_choices(year: int | None) -> Choices:
     """Quarters of the fiscal year, and tranches of payment."""
     shown = year or ""
@@ -106,9 +125,10 @@ def problem_kinds() -> Choices:
 
 def photos_of(office: Office, token: str, previous: str) -> list[FormPhoto]:
     """The photos on this form and on the one it mends, oldest first."""
-    before = returned_submission(office, previous[:20].replace("\x00", "")) if previous else None
+    before = returned_submission(office, receipt_in(previous)) if previous else None
     files = for_submission(before) if before is not None else []
-    files += for_form(office.pk, token) if _is_token(token) else []
+    own = token_in(token)
+    files += for_form(office.pk, own) if own is not None else []
     photos = {file.attachment.pk: file for file in files if file.attachment.is_photo}
     return [_photo(number, file) for number, file in enumerate(photos.values(), start=1)]
 
@@ -119,11 +139,3 @@ def _photo(number: int, file: ShownAttachment) -> FormPhoto:
     return FormPhoto(
         file.attachment.pk, f"{label}: {caption}" if caption else label, file.place_words
     )
-
-
-def _is_token(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

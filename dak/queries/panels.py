@@ -1,19 +1,20 @@
 """What the DAK application adds to the registry's pages (settings PANELS and REGION_PANELS): the
-grants of a sentra, and the grants of a region year by year."""
+grants of a sentra, the grants of a region year by year, and reports beside a proposal."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from dak.models import NeedPack
+from dak.models import Grant, NeedPack
 from dak.queries.assets import asset_rows, assets_of_sentra
 from dak.queries.grants import NATION, by_year, chart_money, grant_rows, on_record
 from dak.queries.outcomes import of_sentra, outcome_lines
+from dak.queries.progress import progress_of
 from dak.queries.years import grants_of
 from registry import policy
 from registry.columns.viewer import Viewer
-from registry.models import Sentra
+from registry.models import Sentra, SubmissionAct
 from registry.policy import Actor
 from sentra.lib.dates import today_wib
 
@@ -89,6 +90,18 @@ def brief_panel(province: str) -> dict[str, Any]:
         "n_counted": sum(row.is_counted for row in rows),
         "n_beside": sum(not row.is_counted for row in rows),
     }
+
+
+def review_panel(act: SubmissionAct, actor: Actor) -> dict[str, Any] | None:
+    """Beside a proposal about a grant: what was reported about it so far, and its plan."""
+    if not act.matter_code:
+        return None
+    rows = Grant.objects.in_force().select_related("province", "regency")
+    grant = rows.filter(code=act.matter_code).first()
+    if grant is None:
+        return None
+    progress = progress_of(grant, Viewer(actor, today_wib()))
+    return {"template": "dak/panel_review.html", "grant": grant, "progress": progress}
 
 
 def _query(region: str) -> str:

@@ -17,7 +17,7 @@ from registry.columns.viewer import Viewer
 from registry.models import Source
 from sentra.lib.columns import Audience
 from sentra.lib.dates import format_date
-from sentra.lib.number_format import format_number
+from sentra.lib.number_format import format_exact, format_number
 
 WHOLE = Decimal(100)
 # Nearer to the plan than this is on plan, in percentage points.
@@ -116,6 +116,12 @@ class ShownReport:
     photos: tuple[ProgressPhoto, ...] = ()
     is_revised: bool = False
     shows_words: bool = False
+
+    @property
+    def output(self) -> str:
+        """The output with its unit, without idle zeros."""
+        volume = self.report.output_volume
+        return "" if volume is None else f"{format_exact(volume)} {self.report.unit_words}"
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from registry.queries.submission import Standing
 from registry.queries.words import Reader, Row, items
 from sentra.lib.dates import format_date
 from sentra.lib.figures import Figure, format_figure
+from sentra.lib.number_format import format_rupiah
 
 UNITS = {spec.code: spec.unit for spec in FIGURES}
 # What only ties the rows of an act together; the year of an update stands above its values.
@@ -266,6 +267,8 @@ def value_words(kind: Kind, name: str, value: Any, values: Mapping[str, Any]) ->
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         precision = values.get(f"{name.removesuffix('_on')}_precision", "day")
         return format_date(date.fromisoformat(value), precision)
+    if name.endswith("_idr") and type(value) is int:
+        return format_rupiah(value)
     if isinstance(field, models.DecimalField):
         # As registry.queries.words writes the stored value, so that the two can be compared.
         return f"{Decimal(str(value)).normalize():f}".replace(".", ",").replace("-", "−")

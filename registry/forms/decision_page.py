@@ -1,14 +1,16 @@
 """Everything a decision page shows about one proposal, for the admin and for the pages of a dinas
 alike: each row then, now and proposed, the evidence beside it, and what was decided so far."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.forms import BoundField
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from registry import policy
@@ -178,6 +180,8 @@ class DecisionPage:
     region_name: str
     formula: str = str(FORMULA)
     files: tuple[ShownAttachment, ...] = ()
+    # What other applications put beside the fields (REVIEW_PANELS), each with its template.
+    panels: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def act(self) -> SubmissionAct:
@@ -222,6 +226,11 @@ def decision_page(reading: Reading, form: DecisionForm, actor: Actor) -> Decisio
         age=age_words(now - act.submission.received_at),
         region_name="" if act.sentra else region_name(reading.region),
         files=tuple(for_submission(act.submission)),
+        panels=tuple(
+            panel
+            for path in settings.REVIEW_PANELS
+            if (panel := import_string(path)(act, actor)) is not None
+        ),
     )
 
 

@@ -351,6 +351,19 @@ def was_touched(one: Any) -> bool:
     return bool(one.field.has_changed(initial, one.form.text_of(one.name)))
 
 
+def receipt_in(text: str) -> str:
+    """A receipt number as far as it can be one."""
+    return text[:20].replace("\x00", "")
+
+
+def token_in(text: str | None) -> UUID | None:
+    """The token of a form; None for what is none."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
+
+
 __all__ = [
     "CARRIED",
     "NOTHING_PROPOSED",
@@ -363,4 +376,6 @@ __all__ = [
     "Said",
     "SeenDraft",
     "Subject",
+    "receipt_in",
+    "token_in",
 ]

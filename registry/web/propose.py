@@ -29,7 +29,7 @@ from registry.changes.submission import (
     send_submission,
 )
 from registry.choices import ActState
-from registry.forms.proposing import ProposalForm, SeenDraft, Subject
+from registry.forms.proposing import ProposalForm, SeenDraft, Subject, receipt_in, token_in
 from registry.models import Draft, Submission, SubmissionAct
 from registry.policy import Actor
 from registry.queries.attachments import ShownAttachment, for_form, for_submission
@@ -82,9 +82,9 @@ class Filling:
     def _files(self, form: ProposalForm) -> list[ShownAttachment]:
         """What hangs on this form already, and on the one it mends."""
         office, asked = self.subject.office, form.data if form.is_bound else form.initial
-        before = returned_submission(office, _receipt(str(asked.get("previous") or "")))
+        before = returned_submission(office, receipt_in(str(asked.get("previous") or "")))
         files = for_submission(before) if before is not None else []
-        token = _token(str(asked.get("token") or ""))
+        token = token_in(str(asked.get("token") or ""))
         return files if token is None else [*files, *for_form(office.pk, token)]
 
 
@@ -147,7 +147,7 @@ def _run(request: HttpRequest, flow: Flow, subject: Subject) -> HttpResponse:
 def _show(filling: Filling) -> HttpResponse:
     """The form, prefilled; one that was sent already leads to its receipt."""
     subject, asked = filling.subject, filling.request.GET
-    token = _token(asked.get("token"))
+    token = token_in(asked.get("token"))
     if token is not None:
         sent = sent_with_token(subject.office.pk, token)
         if sent is not None:
@@ -210,7 +210,7 @@ def _returned(filling: Filling, receipt: str) -> SubmissionAct | None:
     """The proposal that came back and is mended here."""
     subject, kind = filling.subject, filling.flow.kind.value
     return returned_act(
-        subject.office, subject.sentra, kind, _receipt(receipt), subject.matter_code
+        subject.office, subject.sentra, kind, receipt_in(receipt), subject.matter_code
     )
 
 
@@ -239,7 +239,7 @@ def _waiting(filling: Filling) -> SubmissionAct | None:
 def _read(filling: Filling) -> HttpResponse:
     """Keep, check, change or send what was typed."""
     request, office = filling.request, filling.subject.office
-    token = _token(request.POST.get("token"))
+    token = token_in(request.POST.get("token"))
     form = filling.form(token)
     step = request.POST.get("step", "check")
     if step == "autosave":
@@ -328,7 +328,7 @@ def _refused(filling: Filling, form: ProposalForm) -> HttpResponse:
 
 def _previous(filling: Filling) -> Submission | None:
     """The submission this one mends, as far as it is one's own and came back."""
-    receipt = _receipt(filling.request.POST.get("previous", ""))
+    receipt = receipt_in(filling.request.POST.get("previous", ""))
     return returned_submission(filling.subject.office, receipt) if receipt else None
 
 
@@ -389,15 +389,3 @@ def _draft_conflict(filling: Filling, form: ProposalForm, stored: Draft) -> Http
     return filling.page(
         form, status=409, conflict={"fields": rows}, moved_draft=stored, draft=stored
     )
-
-
-def _receipt(text: str) -> str:
-    """A receipt number as far as it can be one."""
-    return text[:20].replace("\x00", "")
-
-
-def _token(text: str | None) -> UUID | None:
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None

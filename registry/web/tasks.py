@@ -53,13 +53,15 @@ def task_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     now = timezone.now()
     back = came_back(actor)
+    counted, asked = progress(rows), office_tasks(actor, today)
     context = {
         "offices": offices,
         "ending": ending_mandates(actor),
         "leads_office": bool(actor.headed_offices),
         "campaigns": open_campaigns(actor),
         "year": today.year,
-        "progress": progress(rows),
+        "progress": counted,
+        "n_todo": counted.n_open + sum(task.waits is None for task in asked),
         # A token per line: the form opened twice from here is still the same form.
         "tasks": [(task, uuid4()) for task in tasks(actor, page.object_list)],
         "page_obj": page,
@@ -73,7 +75,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
         ],
         "waiting": waiting(actor, now),
         "lapsing": lapsing(actor, today),
-        "office_tasks": office_tasks(actor, today),
+        "office_tasks": asked,
     }
     with timezone.override(zone):
         return render(request, "registry/submission/tasks.html", context)

@@ -337,14 +337,15 @@ DATABASE_VIEWS = [
     "dak.aggregates.idle.VIEWS",
     "dak.aggregates.panel.VIEWS",
 ]
-# Forms a dinas fills in about records of other applications, what these ask of its offices, and
-# what a reviewer should look at twice in what was sent.
+# Forms a dinas fills in about records of other applications, what these ask of its offices,
+# what a reviewer should look at twice in what was sent, and what stands beside it.
 DINAS_FLOWS = ["dak.forms.flows.FLOWS"]
 OFFICE_TASKS = [
     "dak.queries.progress_tasks.report_tasks",
     "dak.queries.asset_tasks.asset_tasks",
 ]
 OUTLIERS = ["dak.changes.progress.outliers"]
+REVIEW_PANELS = ["dak.queries.panels.review_panel"]
 # Working days after the end of a quarter within which an office reports. No rule for IKM was found;
 # these are the registry's own and follow what another field of DAK asks.
 REPORT_WORKING_DAYS = {

@@ -16,7 +16,7 @@ from registry.models import Attachment, Draft, Invitation, Mandate, Office, Sent
 from registry.web import account_urls
 from sentra.accounts.models import User
 from sentra.lib.dates import today_wib
-from tests.factories import make_attachment, make_mandate, make_sentra, make_user
+from tests.factories import make_attachment, make_grant, make_mandate, make_sentra, make_user
 from tests.factories.parts import make_legal_act
 from tests.registry.proposing import corrects, proposed
 
@@ -85,6 +85,7 @@ class Place:
     mandate: Mandate
     member: User
     legal_act: int
+    grant: str
 
     def values(self, name: str) -> dict[str, Any]:
         """The parameters of an address, by its name."""
@@ -107,6 +108,7 @@ class Place:
             "reference": self.draft.reference,
             "pk": keys.get(name, self.sentra.pk),
             "code": self.office.code if is_office else self.sentra.public_code,
+            **({"code": self.grant} if name == "propose-progress" else {}),
             "label": "registry.sentra",
             "version": self.sentra.version,
             **BY_NAME.get(name, {}),
@@ -153,4 +155,5 @@ def furnished(office: Office, sender: User) -> Place:
         mandate=make_mandate(member, office, "regency_operator"),
         member=member,
         legal_act=make_legal_act(sentra).pk,
+        grant=make_grant(**region).code,
     )

@@ -48,7 +48,15 @@ def test_an_asset_its_grant_and_its_state_are_recorded_as_one_act(signed_in: Any
         "fundings-TOTAL_FORMS": "1",
         "states-TOTAL_FORMS": "1",
         **line("fundings", 0, grant=grant.code, source=source),
-        **line("states", 0, state="idle", state_on="1/6/2024", words="kosong", source=source),
+        **line(
+            "states",
+            0,
+            basis="report",
+            state="idle",
+            state_on="1/6/2024",
+            words="kosong",
+            source=source,
+        ),
     }
 
     response = sent(client, url, data, **REASON)
@@ -67,7 +75,14 @@ def test_a_report_without_words_is_refused_at_its_line(signed_in: Any) -> None:
     client, asset = signed_in("ministry_staff"), make_asset()
     data = opened(client, page(asset)) | {
         "states-TOTAL_FORMS": "1",
-        **line("states", 0, state="idle", state_on="1/6/2024", source=make_source().code),
+        **line(
+            "states",
+            0,
+            basis="report",
+            state="idle",
+            state_on="1/6/2024",
+            source=make_source().code,
+        ),
     }
 
     response = sent(client, page(asset), data, **REASON)

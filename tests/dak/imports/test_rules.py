@@ -7,7 +7,14 @@ import pytest
 from django.core.management import call_command
 
 from dak.imports.rules import load_rules
-from dak.models import DeadlineOverride, Gate, Holiday, RuleSet, Tranche
+from dak.models import (
+    DeadlineOverride,
+    Gate,
+    Holiday,
+    ProgressProblemKind,
+    RuleSet,
+    Tranche,
+)
 from registry.changes.change import Change
 from tests.dirty_marks import applied
 from tests.factories import ACTOR
@@ -103,3 +110,17 @@ def test_the_command_tells_each_noun() -> None:
 
     assert "11 tahun aturan, 11 baru" in lines.getvalue()
     assert "Selesai" in lines.getvalue()
+
+
+def test_kinds_of_problems_come_with_the_rules_and_keep_what_staff_changed() -> None:
+    load_rules(ACTOR)
+    kind = ProgressProblemKind.objects.get(code="weather")
+    applied(
+        Change("progress_problem_kind.correct", {"name": "Banjir"}, str(kind.code), kind.version)
+    )
+
+    load_rules(ACTOR)
+
+    kind.refresh_from_db()
+    assert ProgressProblemKind.objects.count() == 13
+    assert kind.name == "Banjir"
