@@ -301,8 +301,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
     "interval_max": 0.2,
 }
 
-# --- the registry's own
-# Which applications bring nouns to the registry; strings, so that no room looks upwards.
+# --- the registry's own: who brings nouns to it; strings, so that no room looks upwards
 KINDS = [
     "registry.changes.catalogue.KINDS",
     "registry.changes.parts_catalogue.KINDS",
