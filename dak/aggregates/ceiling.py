@@ -13,6 +13,9 @@ from dak.choices import ALLOCATED_OR_LATER, Fund
 DATED_FACTS = (
     "SELECT sentra_id, make_date(fiscal_year, 1, 1) FROM dak_grant"
     " WHERE sentra_id IS NOT NULL AND fiscal_year IS NOT NULL AND NOT is_withdrawn",
+    "SELECT h.sentra_id, make_date(g.fiscal_year, 1, 1) FROM dak_grantshare h JOIN dak_grant g"
+    " ON g.id = h.grant_id AND g.fiscal_year IS NOT NULL AND NOT g.is_withdrawn"
+    " WHERE NOT h.is_withdrawn",
 )
 
 STAGES = ", ".join(f"'{stage.value}'" for stage in ALLOCATED_OR_LATER)

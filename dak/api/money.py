@@ -176,7 +176,7 @@ class NeedPackList(ListView):
 
     name, row_name, tag = "dak-need-packs", "NeedPack", "dak"
     columns, filterset_class = proposal.NEED_PACK, NeedPackFilterSet
-    ordering = ("-made_on", "row_id")
+    ordering = ("-made_on",)
 
     def queryset(self) -> QuerySet:
         """The packs in force; their content stays closed."""

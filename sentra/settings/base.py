@@ -302,8 +302,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
     "interval_max": 0.2,
 }
 
-# --- the registry's own
-# Which applications bring nouns to the registry; strings, so that no room looks upwards.
+# --- the registry's own: who brings nouns to it; strings, so that no room looks upwards
 KINDS = [
     "registry.changes.catalogue.KINDS",
     "registry.changes.parts_catalogue.KINDS",
@@ -319,13 +318,11 @@ KINDS = [
     "dak.changes.asset_catalogue.KINDS",
     "dak.changes.progress_catalogue.KINDS",
 ]
-# Kinds of other applications that a dinas uses itself, as the ministry does.
-SHARED_KINDS = ["dak.choices.SHARED_KINDS"]
+SHARED_KINDS = ["dak.choices.SHARED_KINDS"]  # of others, for a dinas as for the ministry
 AGGREGATES = [
     "registry.aggregates.definitions.DEFINITIONS",
     "dak.aggregates.definitions.DEFINITIONS",
 ]
-# Further dimensions of published numbers, and what other applications mark a sentra with.
 DIMENSIONS = ["dak.choices.DIMENSIONS"]
 SENTRA_MARKS = ["dak.choices.SENTRA_MARKS"]
 SENTRA_MARK_ROWS = ["dak.aggregates.ceiling.SENTRA_MARK_ROWS"]

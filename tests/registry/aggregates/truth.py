@@ -46,7 +46,10 @@ fact AS (
     UNION ALL SELECT sentra_id, (year || '-01-01')::date FROM registry_yearlyprofile
                WHERE is_withdrawn = false
     UNION ALL SELECT sentra_id, (fiscal_year || '-01-01')::date FROM dak_grant
-               WHERE fiscal_year IS NOT NULL
+               WHERE fiscal_year IS NOT NULL AND is_withdrawn = false
+    UNION ALL SELECT h.sentra_id, (g.fiscal_year || '-01-01')::date
+               FROM dak_grantshare h JOIN dak_grant g ON g.id = h.grant_id
+               WHERE g.fiscal_year IS NOT NULL AND NOT g.is_withdrawn AND NOT h.is_withdrawn
 ),
 first_fact AS (
     SELECT sentra_id, min(happened) AS happened FROM fact
