@@ -101,17 +101,23 @@ def walk(browser: Browser, live_server: Any, width: int) -> Iterator[Walk]:
     walk.close()
 
 
+@pytest.mark.parametrize("surface", ["tugas/", "admin/"])
 def test_axe_finds_nothing_on_any_page_of_a_dinas_or_of_the_desk(
-    walk: Walk, cast: Cast, place: Place, more: dict[str, dict[str, Any]], width: int
+    walk: Walk,
+    cast: Cast,
+    place: Place,
+    more: dict[str, dict[str, Any]],
+    width: int,
+    surface: str,
 ) -> None:
     pages = {role: walk.page_of(getattr(cast, role), width=width) for role in ROLES}
     seen = set()
-    for route in (*routes("tugas/"), *routes("admin/")):
+    for route in routes(surface):
         if route.name not in NO_PAGES | ELSEWHERE:
             seen |= looked_at(walk, pages, route, place, more.get(route.name, {}))
 
-    assert walk.found == []
-    every = {one.name for one in (*routes("tugas/"), *routes("admin/"))}
+    assert walk.found == [], "\n".join(walk.found)
+    every = {one.name for one in routes(surface)}
     assert every - seen - NO_PAGES - ELSEWHERE == set(), "a page nobody could open"
 
 

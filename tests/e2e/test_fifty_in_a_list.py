@@ -1,6 +1,7 @@
 """A province confirms fifty sentra in one list, without a script: the wrong line comes back alone,
 and "tidak tahu" changes nothing and stays in the list of tasks."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -54,6 +55,7 @@ def test_fifty_are_sent_with_one_receipt_and_the_wrong_one_comes_back_alone(
     assert page.is_checked(f"[name='a_{codes['Sentra 07']}'][value=unchanged]")
 
     send_the_rest(walk, page)
+    is_printed_on_few_sheets(walk, page, sent)
     stays_open(walk, page, cast)
     assert walk.found == []
 
@@ -75,6 +77,17 @@ def send_the_rest(walk: Walk, page: Page) -> None:
     page.wait_for_url("**/tanda-terima/**")
     walk.look(page, "4-tanda-terima")
     assert Submission.objects.count() == 2
+
+
+def is_printed_on_few_sheets(walk: Walk, page: Page, sent: Submission) -> None:
+    """The receipt of the list: a line each, and three sheets of A4 at the most."""
+    walk.open(page, f"/tugas/tanda-terima/{sent.receipt_number}/", step="6-lembar")
+    assert page.locator("table.sheet tbody tr").count() == 49
+    sheets = page.pdf(format="A4")
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", sheets)) <= 3
+    page.click("table.sheet tbody a >> nth=0")
+    walk.look(page, "7-satu-baris")
+    assert page.locator("main ol.way").count() == 1
 
 
 def stays_open(walk: Walk, page: Page, cast: Cast) -> None:

@@ -142,18 +142,18 @@ def test_of_a_list_the_receipt_is_a_table_and_every_line_has_its_state_and_its_o
     signed_in: Any, cast: Cast
 ) -> None:
     submission = fifty(cast)
-    second = submission.acts.get(position=1)
-    agreed(second, cast.ministry_staff)
+    eleventh = submission.acts.get(position=10)
+    agreed(eleventh, cast.ministry_staff)
     client = signed_in("province_officer")
 
     page = client.get(address(submission)).content.decode()
-    line = client.get(f"{address(submission)}?baris=2").content.decode()
+    line = client.get(f"{address(submission)}?baris=11").content.decode()
 
     rows = page.split("<tbody>")[1].split("</tbody>")[0]
     assert rows.count("<tr>") == 50
     assert rows.count("Disetujui") == 1 and rows.count("Menunggu putusan") == 49
     assert page.count("Tarik usulan ini") == 0
-    assert "Sentra 01" in line and "Sentra 02" not in line and "Baris 2 dari 50" in line
+    assert "Sentra 10" in line and "Sentra 11" not in line and "Baris 11 dari 50" in line
     assert "Disetujui" in line and "<ins>Ada" in line
 
 
