@@ -12,11 +12,23 @@ from registry import policy
 from registry.admin.desk_urls import PAGES
 from registry.changes.drafts import Begun, save_draft
 from registry.changes.invitation import Offer, store
-from registry.models import Attachment, Draft, Invitation, Mandate, Office, Sentra, SubmissionAct
+from registry.models import (
+    Attachment,
+    Campaign,
+    Draft,
+    Invitation,
+    Mandate,
+    Office,
+    Sentra,
+    SubmissionAct,
+)
 from registry.web import account_urls
-from sentra.accounts.models import User
+from sentra.accounts.models import ApiToken, User
 from sentra.lib.dates import today_wib
-from tests.factories import make_attachment, make_grant, make_mandate, make_sentra, make_user
+from tests.factories import make_attachment, make_mandate, make_sentra, make_user
+from tests.factories.api_token import make_api_token
+from tests.factories.campaigns import drawn, make_campaign, opened
+from tests.factories.grants import make_grant
 from tests.factories.parts import make_legal_act
 from tests.registry.proposing import corrects, proposed
 
@@ -33,25 +45,35 @@ MISSING = {
 
 @dataclass(frozen=True)
 class Route:
-    """One address: its name, and the names of its parameters."""
+    """One address: its name (with its namespace), and the names of its parameters."""
 
     name: str
     parameters: tuple[str, ...]
 
+    @property
+    def line(self) -> str:
+        """The name its line of the matrix has: the files of a list are the list."""
+        return self.name.removesuffix("-csv").removesuffix("-json")
+
+    @property
+    def is_about_a_place(self) -> bool:
+        """Whether it is answered differently about one's own region and about another."""
+        return bool(self.parameters) or self.name in NAMED_IN_THE_BODY
+
     def path(self, values: dict[str, Any]) -> str:
         """With its parameters filled in."""
-        space = "admin:" if self.name in DESK else ""
-        return reverse(f"{space}{self.name}", kwargs={k: values[k] for k in self.parameters})
+        return reverse(self.name, kwargs={k: values[k] for k in self.parameters})
 
 
 DESK = frozenset(name for _route, _view, name in PAGES)
+NAMED_IN_THE_BODY = frozenset({"attachments", "review-together", "api-token-revoke"})
 
 
 def routes(prefix: str) -> list[Route]:
     """Every named address below a prefix; of /akun/ ours, of /admin/ the pages beside the nouns."""
     ours = {pattern.name for pattern in account_urls.urlpatterns}
     found = []
-    for path, pattern in _walk(get_resolver().url_patterns, ""):
+    for path, space, pattern in _walk(get_resolver().url_patterns, "", ""):
         if not path.startswith(prefix):
             continue
         if prefix == "akun/" and pattern.name not in ours:
@@ -59,17 +81,18 @@ def routes(prefix: str) -> list[Route]:
         if prefix == "admin/" and pattern.name not in DESK:
             continue
         assert pattern.name, f"{path} has no name, so no line of the matrix can speak of it"
-        found.append(Route(pattern.name, tuple(pattern.pattern.converters)))
+        found.append(Route(f"{space}{pattern.name}", tuple(pattern.pattern.converters)))
     return found
 
 
-def _walk(patterns: Any, before: str) -> Iterator[tuple[str, URLPattern]]:
+def _walk(patterns: Any, before: str, space: str) -> Iterator[tuple[str, str, URLPattern]]:
     for pattern in patterns:
         path = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, path)
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern.url_patterns, path, inner)
         else:
-            yield path, pattern
+            yield path, space, pattern
 
 
 @dataclass(frozen=True)
@@ -77,15 +100,19 @@ class Place:
     """One region with one object of every kind in it."""
 
     office: Office
+    sender: User
     sentra: Sentra
     act: SubmissionAct
     draft: Draft
     attachment: Attachment
     invitation: Invitation
     mandate: Mandate
+    head: Mandate
     member: User
     legal_act: int
+    campaign: Campaign
     grant: str
+    token: ApiToken
 
     def values(self, name: str) -> dict[str, Any]:
         """The parameters of an address, by its name."""
@@ -95,21 +122,27 @@ class Place:
             "attachment-withdraw": self.attachment.pk,
             "office-revoke": self.invitation.pk,
             "office-end": self.mandate.pk,
-            "office-hand-over": self.mandate.pk,
+            "office-hand-over": self.head.pk,
             "office-reset": self.member.pk,
-            "legal-act-files": self.legal_act,
+            "admin:legal-act-files": self.legal_act,
         }
-        is_office = name.startswith("office-")
+        codes = {
+            "office": self.office.code,
+            "campaign": self.campaign.code,
+            "api-grant": self.grant,
+            "propose-progress": self.grant,
+        }
+        plain = name.removeprefix("admin:")
+        code = next((c for start, c in codes.items() if plain.startswith(start)), None)
         return {
             **CLOSED,
             "public_code": self.sentra.public_code,
             "receipt_number": self.act.submission.receipt_number,
             "receipt": self.act.submission.receipt_number,
-            "position": self.act.position,
+            "position": 1 if plain == "campaign-finding" else self.act.position,
             "reference": self.draft.reference,
             "pk": keys.get(name, self.sentra.pk),
-            "code": self.office.code if is_office else self.sentra.public_code,
-            **({"code": self.grant} if name == "propose-progress" else {}),
+            "code": code or self.sentra.public_code,
             "label": "registry.sentra",
             "version": self.sentra.version,
             **BY_NAME.get(name, {}),
@@ -125,16 +158,18 @@ class Place:
             return {"act": self.act.pk, "version": self.act.version}
         if name == "review-together":
             return {"usulan": self.act.pk}
+        if name == "api-token-revoke":
+            return {"digest": self.token.pk}
         return {}
 
 
 # Parameters out of a closed list, the same everywhere.
-CLOSED = {"what": "village", "kind": "split", "definition": "sentra-count", "act": uuid4()}
+CLOSED = {"what": "village", "kind": "split", "definition": "sentra.count", "act": uuid4()}
 BY_NAME: dict[str, dict[str, Any]] = {
-    "brief": {"code": "32"},
-    "bulk": {"code": "recognition"},
-    "help-picture": {"name": "tidak-ada"},
-    "filter-forget": {"pk": 1},
+    "admin:brief": {"code": "32"},
+    "admin:bulk": {"code": "recognition"},
+    "admin:help-picture": {"name": "tidak-ada"},
+    "admin:filter-forget": {"pk": 1},
 }
 
 
@@ -146,8 +181,12 @@ def furnished(office: Office, sender: User) -> Place:
     token, actor = uuid4(), policy.actor_for(sender)
     begun = Begun(office, token, "correct", sentra, today_wib().year)
     member = make_user(label=f"rekan {office}")
+    heads = Mandate.objects.filter(office=office, role="office_head")
+    campaign = opened(make_campaign(frame=f"regency={office.regency_id}"))
+    drawn(campaign, 1)
     return Place(
         office=office,
+        sender=sender,
         sentra=sentra,
         act=act,
         draft=save_draft(begun, {"own_note": "x"}, actor=actor, revision=0),
@@ -156,7 +195,10 @@ def furnished(office: Office, sender: User) -> Place:
         ),
         invitation=store(Offer(office, "regency_operator", uuid4()), actor=actor)[0],
         mandate=make_mandate(member, office, "regency_operator"),
+        head=heads.first() or make_mandate(make_user(), office, "office_head"),
         member=member,
         legal_act=make_legal_act(sentra).pk,
+        campaign=campaign,
         grant=make_grant(**region).code,
+        token=make_api_token(sender)[0],
     )

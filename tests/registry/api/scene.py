@@ -41,6 +41,12 @@ class Scene:
     closed: Sentra
     commodity: str
 
+    @property
+    def as_stored(self) -> "Scene":
+        """The same scene, read anew."""
+        first, second = Sentra.objects.get(pk=self.open.pk), Sentra.objects.get(pk=self.closed.pk)
+        return Scene(first, second, self.commodity)
+
 
 def make_scene(cast: Cast) -> Scene:
     """`open` is published by a newspaper, `closed` by the dinas of Kab. Bandung alone."""

@@ -1,13 +1,15 @@
 """The leak test: every address and format, for every member of the cast, with data that could
 leak."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from registry.aggregates.recompute import drain
-from tests.cast import ROLES, Cast
+from tests.cast import ROLES, Cast, cast_as_stored, make_cast
 from tests.factories import make_user
 from tests.registry.api.read import get, results, text_of
 from tests.registry.api.scene import (
@@ -20,6 +22,7 @@ from tests.registry.api.scene import (
     make_scene,
 )
 from tests.registry.api.test_lists import LISTS
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +30,21 @@ pytestmark = pytest.mark.django_db
 OWN = ("regency_operator", "province_officer", "office_head", "ministry_staff", "ministry_admin")
 
 
+@pytest.fixture(scope="module")
+def ground(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
+    """Something in every list, once for all tests of this module."""
+    yield from standing(django_db_blocker, lambda: make_scene(make_cast()))
+
+
 @pytest.fixture
-def scene(cast: Cast) -> Scene:
-    return make_scene(cast)
+def cast(ground: Scene, db: None) -> Cast:
+    """The people who stand on the ground already."""
+    return cast_as_stored()
+
+
+@pytest.fixture
+def scene(ground: Scene, db: None) -> Scene:
+    return ground.as_stored
 
 
 def addresses(scene: Scene) -> list[str]:
