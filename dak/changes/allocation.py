@@ -61,8 +61,9 @@ def allocate(
 def allocate_as_asked(
     proposal: Proposal, *, day: date, office: str, source: str, reason: str
 ) -> tuple[Change, ...]:
-    """A grant of every fund the proposal asks for, each worth its lines, and the stage once; nothing
-    for a proposal without lines or with a grant already."""
+    """A grant of every fund the proposal asks for, each worth its lines, and the stage once.
+
+    Nothing for a proposal without lines, or with a grant already."""
     if proposal.grants.filter(is_withdrawn=False).exists():
         return ()
     asked: dict[str, int] = {}

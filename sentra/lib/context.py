@@ -95,8 +95,8 @@ def _section(request: HttpRequest) -> str:
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Context for every template: `sample_loaded`, `made_up_loaded`, `clock`, `nav_section`, `is_staff`, and
-    `n_unread` and `is_reviewer`, asked only where a page shows them."""
+    """Context for every template: `sample_loaded`, `made_up_loaded`, `clock`, `nav_section`,
+    `is_staff`, and `n_unread` and `is_reviewer`, asked only where a page shows them."""
     user = getattr(request, "user", None)
     return {
         "sample_loaded": SimpleLazyObject(sample_loaded),

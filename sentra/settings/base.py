@@ -373,8 +373,7 @@ SAMPLE_LOADERS = [
     "dak.imports.outcomes.load_assets",
     "dak.imports.outcomes.load_outcomes",
 ]
-# Reference data of applications beside the registry's own: what `manage prepare` calls it, and the
-# command that loads it.
+# Reference data of other applications: what `manage prepare` calls it, and the command.
 REFERENCE_STEPS = [("aturan DAK", "load_dak_rules"), ("angka terbitan", "load_statistics")]
 # Figures that others published, loaded by `manage load_statistics` when no file is named.
 STATISTICS_FILES = [BASE_DIR / "dak" / "data" / "published_statistics.csv"]
@@ -391,9 +390,7 @@ DATABASE_SNAPSHOT = env.str("IKM_SNAPSHOT", default="")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"()": "sentra.lib.logs.line_formatter"},
-    },
+    "formatters": {"line": {"()": "sentra.lib.logs.line_formatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {

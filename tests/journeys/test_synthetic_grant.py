@@ -1,6 +1,6 @@
 """A made-up grant on its way through forms and review: the need pack by the button, the proposal by
-the dinas, the money by the ministry, progress, asset and outcome by the dinas again; then the public
-page, the published numbers and the API tell the same. Every step rests on the one before."""
+the dinas, the money by the ministry, progress, asset and outcome by the dinas again; then the
+public page, the published numbers and the API tell the same. Every step rests on the one before."""
 
 from typing import Any
 
@@ -350,4 +350,5 @@ def the_api_tells_the_same(way: Way) -> None:
 
     assert grant["stage"] == "finished"
     assert sum(row["amount_idr"] for row in paid) == 2_200 * MILLION
-    assert [cell["value"] for cell in numbers if cell["level"] == "province"][0] == 2_200 * MILLION
+    (cell,) = [cell for cell in numbers if cell["level"] == "province"]
+    assert cell["value"] == 2_200 * MILLION

@@ -13,8 +13,8 @@ from sentra.lib.number_format import format_number
 from sentra.lib.problems import ChangeRejected
 
 REFUSED = _(
-    "Ini bukan pemasangan peragaan. Angka karangan akan ikut terhitung, dan uang yang sudah disetujui"
-    " tidak dapat ditarik kembali. Bila memang dimaksud, ulangi dengan --anyway."
+    "Ini bukan pemasangan peragaan. Angka karangan akan ikut terhitung, dan uang yang sudah"
+    " disetujui tidak dapat ditarik kembali. Bila memang dimaksud, ulangi dengan --anyway."
 )
 
 
