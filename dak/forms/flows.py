@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from dak.forms.assets import AssetsForm
+from dak.forms.funding import FundingForm
 from dak.forms.outcomes import OutcomesForm
 from dak.forms.progress import ProgressForm
-from dak.forms.funding import FundingForm
 from dak.queries.matters import grant_matter
 from dak.queries.progress_tasks import FORM
 from registry.choices import SubmissionKind

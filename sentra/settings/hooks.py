@@ -1,5 +1,5 @@
-"""Who brings nouns, numbers, forms and panels to the registry: strings, so that no room looks upwards
-and an application can be taken out by its lines here."""
+"""Who brings nouns, numbers, forms and panels to the registry: strings, so that no room looks up,
+and an application is taken out by its lines here."""
 
 KINDS = [
     "registry.changes.catalogue.KINDS",
