@@ -53,6 +53,7 @@ BRIEF_PANELS = ["dak.queries.panels.brief_panel"]
 # Who reads "Periksa usulan" in the navigation.
 REVIEWER_FLAG = "registry.queries.review_desk.reviews"
 SAMPLE_FLAG = "registry.queries.sample.sample_loaded"
+MADE_UP_FLAG = "dak.queries.synthetic.synthetic_loaded"
 INBOX_COUNT = "registry.queries.notices.n_unread"
 SAMPLE_LOADERS = [
     "registry.imports.sample.load_sentra",
