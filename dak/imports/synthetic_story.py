@@ -218,7 +218,9 @@ EPISODES: tuple[Episode, ...] = (
         (
             _report(4, "2023-12-20", "100", 2_338 * MILLION, 24),
             _spent("2023-12-20", 2_338 * MILLION),
-            _money("leftover", {"declared_on": "2024-01-15"}, "2024-01-15", amount_idr=12 * MILLION),
+            _money(
+                "leftover", {"declared_on": "2024-01-15"}, "2024-01-15", amount_idr=12 * MILLION
+            ),
         ),
         stage="finished",
     ),
@@ -245,9 +247,7 @@ ASSETS = (
 )
 HANDED_OVER_ON = "2023-11-06"
 ASSET_EPISODES: tuple[Episode, ...] = tuple(
-    Episode(
-        f"keadaan {words}", tuple(_state(asset, state, on) for asset, on in days)
-    )
+    Episode(f"keadaan {words}", tuple(_state(asset, state, on) for asset, on in days))
     for words, state, days in (
         ("selesai dibangun", "built", ((BUILDING, "2023-10-20"), (MACHINES, "2023-08-25"))),
         ("diserahterimakan", "handed_over", ((BUILDING, "2023-11-06"), (MACHINES, "2023-11-06"))),

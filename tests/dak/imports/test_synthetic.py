@@ -1,7 +1,6 @@
 """The made-up grant goes the whole way by acts, once; it is labelled wherever its numbers are, and
 nothing loads it but its own command."""
 
-from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,6 @@ from dak.models import (
 from dak.models.grant import GrantEvent
 from dak.queries.grant_page import grant_parts
 from dak.queries.synthetic import PREFIX, forget_synthetic_answer
-from dak.queries.timeline import timeline
 from registry.aggregates.publish import cells
 from registry.aggregates.recompute import drain
 from registry.changes.change import Change
