@@ -1,6 +1,6 @@
 """After how many days an asset counts as idle and a state as outdated: a rule table
-(dak/data/rules/asset_limits.csv) that says why. The days are the registry's own and may be changed; no
-regulation was found that sets them."""
+(dak/data/rules/asset_limits.csv) that says why. The days are the registry's own and may be changed;
+no regulation was found that sets them."""
 
 import csv
 from dataclasses import dataclass
