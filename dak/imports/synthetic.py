@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import models
 
-from dak.changes.allocation import GRANT as GRANT_REF
 from dak.changes.allocation import allocate
 from dak.changes.asset import starts_operating
 from dak.changes.need_pack import make_need_pack
@@ -241,7 +240,7 @@ def _allocation() -> Changes:
         source=story.SOURCE,
         reason=REASON,
     ):
-        if change.ref == GRANT_REF:
+        if change.kind == "grant.record":
             made_up = {"code": story.GRANT, "is_sample": True}
             change = replace(change, values={**change.values, **made_up})
         yield change
