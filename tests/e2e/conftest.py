@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from dak.imports.rules import load_rules
@@ -94,17 +95,28 @@ def registry_alive(browser: Browser, transactional_db: None) -> Sentra:
 
 @pytest.fixture
 def open_page(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
-    """`open_page("/", width=390, scheme="dark")` gives a page; what its console and its network
-    said is collected in `page.said` and `page.asked`."""
+    """`open_page("/", width=390, scheme="dark")` gives a page, of a signed-in client if one is
+    given; what its console and its network said is collected in `page.said` and `page.asked`."""
     contexts: list[BrowserContext] = []
 
-    def open_(path: str, *, width: int = 1280, scheme: Any = "light", scripts: bool = True) -> Page:
+    def open_(
+        path: str,
+        *,
+        width: int = 1280,
+        scheme: Any = "light",
+        scripts: bool = True,
+        client: Client | None = None,
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             java_script_enabled=scripts,
         )
         contexts.append(context)
+        if client is not None:
+            session = client.cookies["sessionid"].value
+            cookie = {"name": "sessionid", "value": session, "url": live_server.url}
+            context.add_cookies([cookie])
         page = context.new_page()
         said: list[str] = []
         asked: list[tuple[str, int]] = []

@@ -2,17 +2,10 @@
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
-# Only what is wrong comes back from the browser, and no stylesheet is fetched a second time: the
-# rules are the same, the walk over two hundred pages takes half the time.
-ASK = """async options => (await axe.run({...options, resultTypes: ["violations"], preload: false}))
-    .violations.map(one => [one.id, one.nodes.slice(0, 3).map(node => node.html.slice(0, 160))])"""
+from tests.e2e.axe import broken
 
 
 def faults(page: Page) -> dict[str, Any]:
@@ -27,9 +20,7 @@ def faults(page: Page) -> dict[str, Any]:
     if complaints:
         found["console"] = complaints
     page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    return found | dict(page.evaluate(ASK, RULES))
+    return found | broken(page)
 
 
 def signed_in_page(
@@ -56,13 +47,13 @@ class Hand:
 
     def open(self, path: str) -> None:
         """Start here; a person begins the day on the dashboard."""
-        self.page.goto(f"{self.address}{path}", wait_until="networkidle")
+        self.page.goto(f"{self.address}{path}", wait_until="load")
 
     def press(self, selector: str) -> None:
         """One press, and whatever page it leads to."""
         self.page.locator(selector).first.click()
         self.presses += 1
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_load_state()
 
     def choose(self, selector: str, value: str) -> None:
         """One choice of a list."""
@@ -86,7 +77,7 @@ class Hand:
         """The header's box by its key, from anywhere."""
         self.page.locator("body").press("/")
         self.page.keyboard.type(words)
-        with self.page.expect_navigation(wait_until="networkidle"):
+        with self.page.expect_navigation(wait_until="load"):
             self.page.keyboard.press("Enter")
 
     def add_line(self, prefix: str) -> None:

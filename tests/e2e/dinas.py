@@ -1,9 +1,9 @@
 """A phone-sized browser in the hands of a dinas: signed in by session, with or without script."""
 
-from typing import Any
-
 from django.test import Client
 from playwright.sync_api import Browser, Page
+
+from tests.e2e.axe import broken
 
 
 def phone(
@@ -29,7 +29,6 @@ def is_wide(page: Page) -> bool:
     return bool(page.evaluate(script))
 
 
-def violations(axe: Any, page: Page, rules: dict[str, Any]) -> list[str]:
+def violations(page: Page) -> list[str]:
     """What axe finds, each with its place."""
-    found = axe.run(page, options=rules).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+    return [f"{rule}: {places[0]}" for rule, places in broken(page).items()]

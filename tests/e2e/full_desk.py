@@ -46,6 +46,13 @@ from tests.factories import (
     make_verification,
 )
 from tests.factories.api_token import make_api_token
+from tests.factories.assets import (
+    make_asset,
+    make_asset_dispute,
+    make_asset_funding,
+    make_asset_state,
+    make_outcome,
+)
 from tests.factories.campaigns import drawn, make_campaign, make_reporting_deadline, opened
 from tests.factories.money import (
     make_component,
@@ -67,6 +74,7 @@ from tests.factories.parts import (
     make_need,
     make_raw_material,
 )
+from tests.factories.progress import make_problem, make_report, make_target
 from tests.factories.rules import make_line, make_rule_set, make_statistic
 from tests.registry.proposing import in_bandung, proposed, reports
 
@@ -143,6 +151,12 @@ def _grants(sentra: Sentra) -> None:
     make_span()
     make_pack(sentra)
     make_proposal()
+    make_problem(make_report(grant, period_number=1, as_of_on="2024-03-31"))
+    make_target(grant)
+    asset = make_asset(sentra, handed_over_on="2023-01-10")
+    make_asset_funding(asset, grant)
+    make_asset_dispute(make_asset_state(asset))
+    make_outcome(sentra, grant=grant.code)
 
 
 def _campaigns(cast: Cast) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
@@ -19,7 +18,8 @@ from registry.aggregates.recompute import drain
 from registry.models import Sentra
 from registry.queries.history import sentra_history
 from tests.cast import Cast
-from tests.e2e.desk import RULES, faults, signed_in_page
+from tests.e2e.axe import broken
+from tests.e2e.desk import faults, signed_in_page
 from tests.e2e.full_desk import addresses, fill, forgotten, without_rows
 from tests.factories import (
     make,
@@ -55,7 +55,7 @@ def desk(browser: Browser, live_server: Any, signed_in: Any) -> Iterator[Callabl
         client = signed_in("ministry_admin")
         page = signed_in_page(browser, live_server.url, client, **options)
         opened.append(page)
-        page.goto(f"{live_server.url}{path}", wait_until="networkidle")
+        page.goto(f"{live_server.url}{path}", wait_until="load")
         return page
 
     yield open_
@@ -96,25 +96,24 @@ def test_axe_finds_nothing_on_the_steps_of_a_bulk_act(
     found: dict[str, Any] = {}
 
     def look(step: str) -> None:
-        for violation in Axe().run(page, options=RULES).response["violations"]:
-            found[f"{step} {violation['id']}"] = [n["html"][:160] for n in violation["nodes"][:3]]
+        found.update({f"{step} {rule}": places for rule, places in broken(page).items()})
 
     page.check("#action-toggle")
     page.select_option("[name=action]", "primary_commodity")
     page.click(".actions button")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
     look("values")
     page.goto(f"{page.url.partition('/admin/')[0]}/admin/registry/sentra/")
     page.check("#action-toggle")
     page.select_option("[name=action]", "recognition")
     page.click(".actions button")
     page.click("button:text-is('Pratinjau')")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
     look("refused")
     page.select_option("#id_recognition", "listed")
     page.select_option("#id_reason_code", "correction")
     page.click("button:text-is('Pratinjau')")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
     look("preview")
 
     assert found == {}
@@ -183,19 +182,19 @@ def test_the_pictures_of_the_help_pages_are_made_and_shown(
     root = page.url.removesuffix("/admin/")
     began = time.time()
     for name, path in addresses.items():
-        page.goto(f"{root}{path}", wait_until="networkidle")
+        page.goto(f"{root}{path}", wait_until="load")
         take(page, name)
-    page.goto(f"{root}/admin/registry/sentra/", wait_until="networkidle")
+    page.goto(f"{root}/admin/registry/sentra/", wait_until="load")
     page.check("#action-toggle")
     page.select_option("[name=action]", "recognition")
     page.click(".actions button")
     page.select_option("#id_recognition", "listed")
     page.select_option("#id_reason_code", "correction")
     page.click("button:text-is('Pratinjau')")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
     take(page, "pratinjau")
     dinas = signed_in_page(browser, live_server.url, signed_in("regency_operator"), width=900)
-    dinas.goto(f"{live_server.url}/tugas/", wait_until="networkidle")
+    dinas.goto(f"{live_server.url}/tugas/", wait_until="load")
     take(dinas, "tugas")
     dinas.context.close()
 
@@ -203,7 +202,7 @@ def test_the_pictures_of_the_help_pages_are_made_and_shown(
     assert set(made) >= set(PICTURES)
     assert all(made[name].st_mtime >= began - 1 for name in PICTURES)
     assert all(5_000 < made[name].st_size <= 200_000 for name in PICTURES)
-    page.goto(f"{root}{reverse('admin:help')}", wait_until="networkidle")
+    page.goto(f"{root}{reverse('admin:help')}", wait_until="load")
     for picture in page.locator("figure img").all():
         picture.scroll_into_view_if_needed()
         picture.evaluate("one => one.decode()")

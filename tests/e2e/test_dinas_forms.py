@@ -4,11 +4,9 @@ axe on every page."""
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from registry.models import Draft, Sentra, Submission
-from tests.e2e.desk import RULES
 from tests.e2e.dinas import is_wide, phone, violations
 from tests.factories import make
 from tests.factories.parts import make_facility_kind, make_need_kind
@@ -167,7 +165,7 @@ def test_a_login_that_ended_says_so_and_keeps_the_text(
     page.context.clear_cookies()
 
     page.fill("#id_own_hamlet", "Dusun Kidul")
-    page.wait_for_timeout(2500)
+    page.wait_for_selector("[data-sending]:has-text('Anda sudah keluar')")
 
     assert not Draft.objects.exists()
     assert "belum terkirim" in page.inner_text("[data-sending]")
@@ -229,18 +227,18 @@ def test_every_page_is_accessible_and_fits_a_phone(
         page.goto(f"{live_server.url}/tugas/{path}")
         for row in page.locator("details.row > summary").all():
             row.click()
-        found += [f"{path} {one}" for one in violations(Axe(), page, RULES)]
+        found += [f"{path} {one}" for one in violations(page)]
         found += [f"{path} is wider than the screen"] if is_wide(page) else []
     page.goto(f"{live_server.url}/tugas/baru/")
     page.click("text=Periksa jawaban")
     assert page.title().startswith("Kesalahan:")
-    found += [f"errors {one}" for one in violations(Axe(), page, RULES)]
+    found += [f"errors {one}" for one in violations(page)]
     page.fill("#id_new_name", "Sentra Tenun Majalaya")
     page.fill("#id_evidence", "Kunjungan dinas")
     page.click("text=Periksa jawaban")
-    found += [f"check {one}" for one in violations(Axe(), page, RULES)]
+    found += [f"check {one}" for one in violations(page)]
     page.click("button:text-is('Kirim')")
     page.wait_for_url("**/tanda-terima/**")
-    found += [f"receipt {one}" for one in violations(Axe(), page, RULES)]
+    found += [f"receipt {one}" for one in violations(page)]
 
     assert found == []

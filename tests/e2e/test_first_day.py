@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
 from sentra.accounts.models import User
 from tests.cast import make_cast
-from tests.e2e.desk import RULES, signed_in_page
+from tests.e2e.axe import broken
+from tests.e2e.desk import signed_in_page
 from tests.factories import make_mandate, make_sentra
 from tests.registry.web.test_office import iso, open_invitation
 
@@ -34,10 +34,8 @@ def judged(page: Page, name: str) -> None:
     """axe finds nothing and nothing scrolls sideways."""
     if PICTURES:
         page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), full_page=True)
-    answer = Axe().run(page, options=RULES).response
-    found = {v["id"]: [n["html"][:160] for n in v["nodes"][:3]] for v in answer["violations"]}
     beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert (found, max(beyond, 0)) == ({}, 0), name
+    assert (broken(page), max(beyond, 0)) == ({}, 0), name
 
 
 def head_s_page(browser: Browser, live_server: Any, user: User, width: int) -> Page:

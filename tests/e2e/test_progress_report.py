@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from dak.models import Grant
 from registry.models import SubmissionAct
 from sentra.lib.dates import today_wib
-from tests.e2e.desk import RULES
 from tests.e2e.dinas import is_wide, phone, violations
 from tests.factories.money import make_contract, make_grant_worth
 from tests.factories.progress import make_problem, make_problem_kind, make_report, make_target
@@ -70,7 +68,7 @@ def looked_at(page: Page, name: str) -> list[str]:
     if PICTURES:
         page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), full_page=True)
     wide = ["scrolls sideways"] if is_wide(page) else []
-    return [*wide, *violations(Axe(), page, RULES)]
+    return [*wide, *violations(page)]
 
 
 @pytest.mark.parametrize("scripts", [False, True], ids=["without script", "with script"])

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from registry.models import Sentra
+from tests.e2e.desk import faults
+from tests.e2e.public import NOT_PUBLIC, REFUSED, Known, forgotten, furnish, public_pages
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -15,77 +16,37 @@ OpenPage = Callable[..., Page]
 LIGHT_PAGE = 50 * 1024
 # Contrast depends on the scheme, the layout on the width: two views see both.
 VIEWS = [(390, "dark"), (1280, "light")]
-RULES = {
-    "runOnly": [
-        "wcag2a",
-        "wcag2aa",
-        "wcag21a",
-        "wcag21aa",
-        "wcag22aa",
-        "best-practice",
-    ]
-}
 
 
-def addresses(sentra: Sentra) -> list[str]:
-    """Every kind of public page."""
-    grant = sentra.grants.get()
-    return [
-        "/",
-        "/?peta=unit",
-        "/wilayah/",
-        "/wilayah/52/",
-        "/wilayah/52.02/",
-        "/wilayah/91.01/",
-        "/sentra/",
-        sentra.get_absolute_url(),
-        "/komoditas/",
-        "/cari/?q=sentra",
-        "/cari/?q=xyzzy",
-        "/dak/",
-        "/dak/aturan/",
-        "/dak/aturan/2019/",
-        "/dak/aturan/2025/",
-        f"/dak/tahun/{grant.fiscal_year}/",
-        grant.get_absolute_url(),
-        "/sentra/?provinc=51",
-        "/sentra/ST-000000-1/",
-    ]
+@pytest.fixture
+def known(registry_alive: Sentra) -> Known:
+    """The registry, with something to show on every public page."""
+    return furnish(registry_alive)
+
+
+def test_no_public_page_is_left_out(known: Known) -> None:
+    assert forgotten(known) == set()
 
 
 @pytest.mark.parametrize(("width", "scheme"), VIEWS)
-def test_every_page_passes_axe_with_every_door_open(
-    width: int, scheme: str, registry_alive: Sentra, open_page: OpenPage
+def test_no_page_fails_axe_scrolls_sideways_complains_or_asks_another_host(
+    width: int, scheme: str, known: Known, open_page: OpenPage, signed_in: Any, live_server: Any
 ) -> None:
     found: dict[str, Any] = {}
-    for path in addresses(registry_alive):
-        page = open_page(path, width=width, scheme=scheme)
-        page.eval_on_selector_all("details", "all => all.forEach(d => d.open = true)")
-        answer = Axe().run(page, options=RULES).response
-        for violation in answer["violations"]:
-            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-            found[f"{path} {violation['id']}"] = nodes
-        page.context.close()
+    guest = open_page("/", width=width, scheme=scheme)
+    staff = open_page("/", width=width, scheme=scheme, client=signed_in("ministry_staff"))
+    for name, paths in public_pages(known).items():
+        page: Any = staff if name in NOT_PUBLIC else guest
+        for path in paths:
+            page.said.clear()
+            answer = page.goto(f"{live_server.url}{path}", wait_until="load")
+            if answer.ok == (path in REFUSED):
+                found[path] = answer.status
+            found |= {f"{path} {rule}": what for rule, what in faults(page).items()}
+    asked = [url for page in (guest, staff) for url, _ in page.asked]  # type: ignore[attr-defined]
 
     assert found == {}
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_no_page_scrolls_sideways_complains_or_asks_another_host(
-    width: int, registry_alive: Sentra, open_page: OpenPage, live_server: Any
-) -> None:
-    wrong: list[tuple[str, Any]] = []
-    for path in addresses(registry_alive):
-        page = open_page(path, width=width)
-        beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        elsewhere = [url for url, _ in page.asked if not url.startswith(live_server.url)]  # type: ignore[attr-defined]
-        # A refused page is itself reported by the browser as a failed resource.
-        complaints = [line for line in page.said if "status of 40" not in line]  # type: ignore[attr-defined]
-        if beyond > 0 or elsewhere or complaints:
-            wrong.append((path, (beyond, elsewhere, complaints)))
-        page.context.close()
-
-    assert wrong == []
+    assert [url for url in asked if not url.startswith(live_server.url)] == []
 
 
 def test_front_page_weighs_at_most_fifty_kilobytes_with_everything_it_loads(

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from registry.changes.change import Change
 from registry.models import Sentra, SubmissionAct
 from tests.cast import Cast
-from tests.e2e.desk import RULES, signed_in_page
+from tests.e2e.axe import broken
+from tests.e2e.desk import signed_in_page
 from tests.factories import make_profile, make_sentra, make_status
 from tests.registry.proposing import (
     agreed,
@@ -39,7 +39,7 @@ def desk(browser: Browser, live_server: Any, signed_in: Any) -> Iterator[OpenDes
     def open_(role: str, path: str, **options: Any) -> Page:
         page = signed_in_page(browser, live_server.url, signed_in(role), **options)
         opened.append(page)
-        page.goto(f"{live_server.url}{path}", wait_until="networkidle")
+        page.goto(f"{live_server.url}{path}", wait_until="load")
         return page
 
     yield open_
@@ -130,7 +130,7 @@ def test_the_keys_go_through_fields_and_to_buttons_and_press_nothing(
     assert waiting(new).version == version
 
     page.keyboard.press("a")
-    with page.expect_navigation(wait_until="networkidle"):
+    with page.expect_navigation(wait_until="load"):
         page.keyboard.press("Enter")
     assert waiting(new).version == version + 1
 
@@ -146,7 +146,7 @@ def test_words_and_the_box_of_a_field_are_opened_by_their_keys(
     assert hamlet.locator("input[type=checkbox]").is_checked()
     page.keyboard.press("c")
     page.keyboard.type("jarak a r t")
-    with page.expect_navigation(wait_until="networkidle"):
+    with page.expect_navigation(wait_until="load"):
         page.locator("button[value=approve]").click()
 
     assert list(waiting(new).refused.values()) == ["jarak a r t"]
@@ -159,7 +159,7 @@ def test_single_letters_can_be_switched_off_and_stay_off(
     page.locator("#tombol-tinjau summary").click()
     page.locator("#pintasan").uncheck()
 
-    page.reload(wait_until="networkidle")
+    page.reload(wait_until="load")
     page.keyboard.press("a")
 
     assert focused(page) != "approve"
@@ -212,9 +212,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
             wrong[f"{name} sideways or said"] = (beyond, complaints)
         page.set_viewport_size({"width": width, "height": 4000})
         page.eval_on_selector_all("details", "all => all.forEach(d => d.open = true)")
-        for violation in Axe().run(page, options=RULES).response["violations"]:
-            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-            wrong[f"{name} {violation['id']}"] = nodes
+        wrong |= {f"{name} {rule}": places for rule, places in broken(page).items()}
 
     assert wrong == {}
 
@@ -227,19 +225,18 @@ def test_axe_finds_nothing_where_many_are_approved_together(
 
     def look(step: str) -> None:
         shot(page, f"bersama-{step}")
-        for violation in Axe().run(page, options=RULES).response["violations"]:
-            found[f"{step} {violation['id']}"] = [n["html"][:160] for n in violation["nodes"][:3]]
+        found.update({f"{step} {rule}": places for rule, places in broken(page).items()})
 
     for box in page.locator("input[name=usulan]").all():
         box.check()
     page.get_by_role("button", name="Setujui yang dipilih sekaligus").click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
     look("pratinjau")
     fit = page.get_by_role("button", name="Setujui")
     if fit.count():
         page.get_by_label("Satu alasan untuk semuanya").fill("Sudah ditanya")
         fit.first.click()
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state()
         look("hasil")
 
     assert found == {}

@@ -72,11 +72,8 @@ def queues(walk: Walk, page: Page, sentra: Sentra) -> None:
 
 def until_sent(page: Page) -> None:
     """What waited is gone from the device once the server has it."""
-    for _turn in range(40):
-        if kept(page) == "{}":
-            return
-        page.wait_for_timeout(250)
-    raise AssertionError(kept(page))
+    page.wait_for_selector("[data-kept]", state="hidden")
+    assert kept(page) == "{}"
 
 
 @pytest.mark.parametrize("who", ["colleague", "stranger", "nobody"])
@@ -88,11 +85,14 @@ def test_what_waits_is_neither_shown_to_nor_sent_by_anybody_else(
     other = {"colleague": colleague, "stranger": cast.stranger, "nobody": None}[who]
 
     becomes(walk, page, other)
-    page.context.set_offline(False)
-    page.wait_for_timeout(1500)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.context.set_offline(False)
+    page.wait_for_selector("[data-sending]:has-text('belum terkirim')")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
     walk.open(page, "/tugas/")
-    page.wait_for_timeout(1500)
 
+    assert "POST" not in sent
     assert not Submission.objects.exists()
     assert not page.is_visible("[data-kept]")
     assert "Dusun Kidul" not in page.content()

@@ -4,12 +4,10 @@ picture where `PAGE_PICTURES` names a folder."""
 import os
 from dataclasses import dataclass, field
 
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from sentra.accounts.models import User
-from tests.e2e.desk import RULES
 from tests.e2e.dinas import is_wide, phone, violations
 
 PICTURES = os.environ.get("PAGE_PICTURES", "")
@@ -52,12 +50,11 @@ class Walk:
             page.screenshot(
                 path=f"{PICTURES}/{self.name}-{step}-{width}-{kind}.png", full_page=True
             )
-        # Read before axe runs: it reads style sheets anew, and what that says is not the page's.
         said: list[str] = page.said  # type: ignore[attr-defined]
         bad = [line for line in said if not any(refused in line for refused in REFUSED)]
         self.found += [f"{step} {line}" for line in bad]
         seen = page if self.scripts else self.mirror(page)
-        self.found += [f"{step} {one}" for one in violations(Axe(), seen, RULES)]
+        self.found += [f"{step} {one}" for one in violations(seen)]
         self.found += [f"{step} is wider than the screen"] if is_wide(page) else []
         said.clear()
 
