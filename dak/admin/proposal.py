@@ -6,13 +6,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from dak.changes.bulk import make_packs
+from dak.changes.bulk import allocate_proposals, make_packs
 from dak.filters.proposal import NeedPackFilterSet, ProposalFilterSet
 from dak.forms.money import NeedPackForm
 from dak.models import NeedPack, Proposal, ProposalLine, ProposalStage
 from dak.queries.proposals import standings
 from registry.admin.base import EngineAdmin, EngineInline
-from registry.admin.bulk import BulkAction
+from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
 from registry.admin.standing import OfSentra
 
@@ -44,7 +44,7 @@ class StageInline(EngineInline):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(OfSentra, EngineAdmin):
+class ProposalAdmin(OfSentra, BulkMixin, EngineAdmin):
     """Proposals; one that was never funded stays in the list."""
 
     noun = "proposal"
@@ -73,6 +73,16 @@ class ProposalAdmin(OfSentra, EngineAdmin):
         ),
     )
     inlines = (LineInline, StageInline)
+    bulk = (
+        BulkAction(
+            "allocate",
+            _("Alokasikan sesuai usulan"),
+            ("grant.record", "claim.record", "component.record", "proposal_stage.record"),
+            "dak.ProposalStage",
+            ("happened_on", "office_words", "source", "words"),
+            allocate_proposals,
+        ),
+    )
 
     def dressed(self, rows: list[Proposal]) -> list[Proposal]:
         """Each with where it stands: two statements more."""

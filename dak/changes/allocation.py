@@ -9,7 +9,7 @@ from dak.choices import CycleStage, GrantStage, Verdict
 from dak.models import Proposal
 from registry.changes.change import Change
 
-GRANT = "grant"
+STAGE = "proposal_stage.record"
 
 
 def allocate(
@@ -23,12 +23,14 @@ def allocate(
     lines = list(proposal.lines.filter(is_withdrawn=False, fund=fund).order_by("id"))
     asked = sum(line.amount_idr for line in lines)
     fits = bool(lines) and asked == ceiling
+    # Named by its own words: one act may allocate several proposals and funds.
+    ref = f"{proposal.code} {fund}"
     return (
-        Change("grant.record", _grant(proposal, fund, None if fits else ceiling), ref=GRANT),
+        Change("grant.record", _grant(proposal, fund, None if fits else ceiling), ref=ref),
         Change(
             "claim.record",
             {
-                "grant": f"@{GRANT}",
+                "grant": f"@{ref}",
                 "source": source,
                 "stage": "allocation",
                 "amount_idr": ceiling,
@@ -40,7 +42,7 @@ def allocate(
             Change(
                 "component.record",
                 {
-                    "grant": f"@{GRANT}",
+                    "grant": f"@{ref}",
                     "source": source,
                     "name": line.name,
                     "component_code": line.component_code,
@@ -54,6 +56,34 @@ def allocate(
         ),
         *_stage(proposal, day, office, source),
     )
+
+
+def allocate_as_asked(
+    proposal: Proposal, *, day: date, office: str, source: str, reason: str
+) -> tuple[Change, ...]:
+    """A grant of every fund the proposal asks for, each worth its lines, and the stage once.
+
+    Nothing for a proposal without lines, or with a grant already."""
+    if proposal.grants.filter(is_withdrawn=False).exists():
+        return ()
+    asked: dict[str, int] = {}
+    for line in proposal.lines.filter(is_withdrawn=False).order_by("id"):
+        asked[line.fund] = asked.get(line.fund, 0) + line.amount_idr
+    made = [
+        change
+        for fund, ceiling in asked.items()
+        for change in allocate(
+            proposal,
+            fund=fund,
+            ceiling=ceiling,
+            day=day,
+            office=office,
+            source=source,
+            reason=reason,
+        )
+    ]
+    stages = [change for change in made if change.kind == STAGE]
+    return (*(change for change in made if change.kind != STAGE), *stages[:1])
 
 
 def _grant(proposal: Proposal, fund: str, unspecified: int | None) -> Mapping[str, Any]:
@@ -88,4 +118,4 @@ def _stage(proposal: Proposal, day: date, office: str, source: str) -> tuple[Cha
         "verdict": Verdict.PASSED.value,
         "source": source,
     }
-    return (Change("proposal_stage.record", values),)
+    return (Change(STAGE, values),)

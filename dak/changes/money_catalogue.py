@@ -192,7 +192,11 @@ MONEY: tuple[Kind, ...] = (
 
 PROPOSALS: tuple[Kind, ...] = (
     *(
-        replace(kind, surfaces=kind.surfaces | {ChangeSource.WEB})
+        replace(
+            kind,
+            surfaces=kind.surfaces | {ChangeSource.WEB},
+            rules=(*kind.rules, proposal.not_the_same_again),
+        )
         if kind.code == "need_pack.record"
         else kind
         for kind in noun_kinds(

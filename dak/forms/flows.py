@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from dak.forms.assets import AssetsForm
+from dak.forms.funding import FundingForm
 from dak.forms.outcomes import OutcomesForm
 from dak.forms.progress import ProgressForm
-from dak.forms.usulan import UsulanForm
 from dak.queries.matters import grant_matter
 from dak.queries.progress_tasks import FORM
 from registry.choices import SubmissionKind
@@ -67,19 +67,19 @@ OUTCOMES = Flow(
 )
 
 
-def _usulan(
+def _funding(
     data: QueryDict | None, subject: Subject, token: UUID, initial: Mapping[str, str] | None
 ) -> ProposalForm:
-    return UsulanForm(data, subject=subject, token=token, initial=initial)
+    return FundingForm(data, subject=subject, token=token, initial=initial)
 
 
-USULAN = Flow(
+FUNDING = Flow(
     SubmissionKind.FUNDING,
     "propose-funding",
     _("Usulan DAK"),
     _("Usulan DAK"),
     _("Tahun, komponen dengan kebutuhan yang dijawab, TOR, RAB, lahan."),
-    _usulan,
+    _funding,
     tail="usulan-dak/",
 )
-FLOWS = (PROGRESS, USULAN, ASSETS, OUTCOMES)
+FLOWS = (PROGRESS, FUNDING, ASSETS, OUTCOMES)

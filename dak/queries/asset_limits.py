@@ -1,13 +1,13 @@
 """After how many days an asset counts as idle and a state as outdated: a rule table
-(dak/data/asset_limits.csv) that says why. The days are the registry's own and may be changed; no
-regulation was found that sets them."""
+(dak/data/rules/asset_limits.csv) that says why. The days are the registry's own and may be changed;
+no regulation was found that sets them."""
 
 import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-RULE_FILE = Path(__file__).resolve().parent.parent / "data" / "asset_limits.csv"
+RULE_FILE = Path(__file__).resolve().parent.parent / "data" / "rules" / "asset_limits.csv"
 
 
 @dataclass(frozen=True)

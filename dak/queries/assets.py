@@ -13,6 +13,7 @@ from dak.models import Asset, AssetDispute, AssetFunding, AssetPeriod, AssetStat
 from dak.models.asset import DATES
 from dak.queries.asset_limits import idle_after
 from dak.queries.idle import IdleSpan, Step, allowance_ends, begins, idle_spans
+from dak.queries.synthetic import is_made_up
 from registry.models import Sentra
 from sentra.lib.dates import today_wib
 
@@ -51,6 +52,11 @@ class AssetRow:
     states: tuple[StateLine, ...]
     grants: tuple[AssetFunding, ...]
     spans: tuple[IdleSpan, ...]
+
+    @property
+    def is_made_up(self) -> bool:
+        """Whether nothing of it is a fact."""
+        return is_made_up(self.asset.code)
 
     @property
     def state_label(self) -> str:

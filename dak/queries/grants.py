@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from dak.models import CountedGrant, Grant, GrantClaim
+from dak.queries.synthetic import is_made_up
 from sentra.lib.figures import Figure
 from sentra.lib.number_format import format_number, rounded
 
@@ -39,6 +40,11 @@ class GrantRow:
     reason: str
     basis: str
     claims: tuple[Claim, ...] = field(default=())
+
+    @property
+    def is_made_up(self) -> bool:
+        """Whether nothing of it is a fact."""
+        return is_made_up(self.grant.code)
 
     @property
     def title(self) -> str:

@@ -5,6 +5,7 @@ wrong with it is said in dak.rules.money, what is doubtful in dak.queries.cautio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -153,6 +154,22 @@ class Ledger:
             for row in self.of("disbursement")
             if row["paid_on"] is None or row["paid_on"] <= day
         )
+
+    def absorbed_by(self, day: date | None) -> int | None:
+        """The newest cumulative figure up to a day; of all without one."""
+        rows = [row for row in self.absorptions if day is None or row["as_of_on"] <= day]
+        return rows[-1]["amount_idr"] if rows else None
+
+    def output_by(self, day: date | None) -> Decimal | None:
+        """The physical progress of the whole grant by its newest report in force up to a day; a
+        report about one component says nothing of the whole."""
+        rows = [
+            row
+            for row in self.of("progress")
+            if row["component_id"] is None and (day is None or row["as_of_on"] <= day)
+        ]
+        newest = max(rows, key=lambda row: (row["as_of_on"], row["id"]), default=None)
+        return None if newest is None else newest["physical_percent"]
 
     def _contract(self, row: Row) -> ContractState:
         own = [

@@ -17,7 +17,7 @@ from dak.models.asset import DATES
 from dak.queries.assets import assets_of_grant
 from dak.queries.grant_page import GrantParts
 from dak.queries.ledger import Row
-from sentra.lib.number_format import format_exact, format_number
+from sentra.lib.number_format import format_exact
 
 DAY = "day"
 
@@ -137,7 +137,7 @@ def _components(parts: GrantParts, today: date) -> Iterator[Happening]:
 def _reports(parts: GrantParts, today: date) -> Iterator[Happening]:
     rows = ProgressReport.objects.in_force().filter(grant=parts.grant)
     for row in rows.select_related("component").order_by("as_of_on", "id"):
-        percent = format_number(row.physical_percent)
+        percent = format_exact(row.physical_percent)
         what = _("Kemajuan fisik dilaporkan %(percent)s persen") % {"percent": percent}
         yield Happening(row.as_of_on, what, row.component.name if row.component else "")
 

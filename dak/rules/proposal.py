@@ -11,6 +11,7 @@ from dak.choices import CycleStage
 from dak.models import NeedPack, Proposal, ProposalLine, ProposalStage
 from dak.rules.component import needs_of_act
 from registry.rules.draft import Draft, Facts
+from sentra.lib.dates import format_date
 from sentra.lib.number_format import format_rupiah
 from sentra.lib.problems import Problem, problem_code
 
@@ -26,6 +27,10 @@ PACK_ELSEWHERE = problem_code(
 SUM_DIFFERS = problem_code(
     "proposal_line.sum_differs",
     _("Jumlah rincian {value} tidak sama dengan jumlah usulan {asked}. Selisihnya {difference}."),
+)
+SAME_PACK = problem_code(
+    "need_pack.same_again",
+    _("Paket kebutuhan dengan isi yang sama sudah dibuat pada {value}. Pakai paket itu."),
 )
 LINE_NEED_ELSEWHERE = problem_code(
     "proposal_line.need_elsewhere", _("Kebutuhan {value} bukan kebutuhan sentra yang diusulkan.")
@@ -66,6 +71,14 @@ def sentra_of_proposer(draft: Draft, facts: Facts) -> Iterator[Problem]:
         yield SENTRA_ELSEWHERE.problem("sentra", row[level], place=place)
     if row["need_pack_id"] is not None and row["sentra_id"] != _pack_sentra(draft, facts):
         yield PACK_ELSEWHERE.problem("need_pack", row["need_pack_id"])
+
+
+def not_the_same_again(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """A pack of one day says something new; judged under the lock of its sentra."""
+    row = draft.row
+    same = {name: row[name] for name in ("sentra_id", "made_on", "snapshot", "words")}
+    if NeedPack.objects.filter(is_withdrawn=False, **same).exclude(pk=row["id"]).exists():
+        yield SAME_PACK.problem("made_on", format_date(row["made_on"]))
 
 
 def lines_add_up(draft: Draft, facts: Facts) -> Iterator[Problem]:

@@ -52,17 +52,19 @@ def _tranches(
     parts: GrantParts, rules: YearRules, mode: ModeRule, ceiling: Figure, now: datetime
 ) -> list[TrancheOfGrant]:
     grant, ledger = parts.grant, parts.ledger
-    paid = {row["tranche_number"]: row["amount_idr"] for row in ledger.of("disbursement")}
+    rows = {row["tranche_number"]: row for row in ledger.of("disbursement")}
     whole = int(ceiling.low or 0) if ceiling.low == ceiling.high else None
     found: list[TrancheOfGrant] = []
     received: int | None = None
     region = grant.region_code or grant.regency_id or grant.province_id
     for rule in tranches(rules, mode, region):
-        verdict = evaluate_gates(rule, ledger.absorbed, received, None)
+        row = rows.get(rule.number)
+        # A tranche that was asked for is judged by what stood on that day, an open one by today.
+        day = (row["requested_on"] or row["paid_on"]) if row else None
+        verdict = evaluate_gates(rule, ledger.absorbed_by(day), received, ledger.output_by(day))
         share = None if whole is None else share_of(rule, whole, paid_idr=received or 0)
-        found.append(
-            TrancheOfGrant(line_of(rule, now), share, paid.get(rule.number), verdict.results)
-        )
-        if rule.number in paid:
-            received = (received or 0) + paid[rule.number]
+        amount = row["amount_idr"] if row else None
+        found.append(TrancheOfGrant(line_of(rule, now), share, amount, verdict.results))
+        if amount is not None:
+            received = (received or 0) + amount
     return found

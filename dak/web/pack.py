@@ -4,7 +4,7 @@ for paper. Only for those who may make packs there: a pack holds money of the se
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -37,6 +37,9 @@ def make_pack(request: HttpRequest, public_code: str) -> HttpResponse:
         reason = _("Paket kebutuhan untuk dasar usulan DAK")
         made = apply(change, actor=actor, source=ChangeSource.WEB, reason=reason)
     except ChangeRejected as refusal:
+        known = same_pack(sentra, change)
+        if known is not None:  # the other press of the button was a moment faster
+            return redirect("need-pack", pk=known.pk)
         messages.error(request, str(refusal))
         return redirect(sentra.get_absolute_url())
     return redirect("need-pack", pk=made.rows[0].pk)
@@ -46,10 +49,11 @@ def make_pack(request: HttpRequest, public_code: str) -> HttpResponse:
 @never_cache
 @login_required
 def pack_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One pack as it was frozen."""
+    """One pack as it was frozen; a foreign one is as missing as one that is not."""
     packs = NeedPack.objects.filter(is_withdrawn=False).select_related("sentra")
-    pack = get_object_or_404(packs, pk=pk)
-    _allowed(request, pack.sentra)
+    pack = packs.filter(pk=pk).first()
+    if pack is None or not policy.can(policy.actor_for(request.user), KIND, pack.sentra):
+        raise Http404(_("Tidak ada paket kebutuhan dengan nomor itu."))
     return render(request, "dak/pack.html", {"pack": pack, "lines": pack_lines(pack)})
 
 

@@ -96,6 +96,16 @@ class RegionPage:
     published: tuple[Line, ...]
 
     @property
+    def made_up(self) -> tuple[GrantRow, ...]:
+        """The grants here of which nothing is a fact."""
+        return tuple(row for row in self.rows if row.is_made_up)
+
+    @property
+    def only_spans(self) -> tuple[Regency, ...]:
+        """Regencies without a grant on record of which a source tells a span of years."""
+        return tuple(line.regency for line in self.regencies if not line.grants and line.spans)
+
+    @property
     def silent(self) -> tuple[Regency, ...]:
         """Regencies of which nothing is on record."""
         return tuple(line.regency for line in self.regencies if line.is_silent)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from dak.aggregates.reconcile import Comparison, as_of_words, compare, disputed_ceilings
 from dak.models import RuleSet
 from dak.queries.grants import MILLIARD, milliards
+from dak.queries.synthetic import made_up_in
 from dak.web.years import grant_years, known_years
 from registry.models import Source, Statistic
 from registry.models.statistic import StatisticUnit
@@ -57,6 +58,7 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
         "year": year,
         "today": today_wib(),
         "has_rules": has_rules,
+        "made_up": made_up_in(year),
         "money": [line for line in lines if _is_nation(line) and line.comparison.is_money],
         "shares": [line for line in lines if _is_nation(line) and _is_percent(line)],
         "counts": [line for line in lines if _is_nation(line) and _is_count(line)],

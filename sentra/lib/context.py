@@ -45,6 +45,19 @@ def sample_loaded() -> bool:
         return True
 
 
+def made_up_loaded() -> bool:
+    """Says whether made-up records stand among the sample's; asked only where there is a sample,
+    and True when nobody can tell."""
+    path = getattr(settings, "MADE_UP_FLAG", "")
+    if not path or not sample_loaded():
+        return False
+    try:
+        return bool(_flag(path)())
+    except Exception:  # any failure: the page itself matters more
+        logger.warning("made_up_flag_unknown", exc_info=True)
+        return True
+
+
 def is_reviewer(user: Any) -> bool:
     """Says whether a person decides proposals; False for the public and when nobody can tell."""
     path = getattr(settings, "REVIEWER_FLAG", "")
@@ -82,11 +95,12 @@ def _section(request: HttpRequest) -> str:
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Context for every template: `sample_loaded`, `clock`, `nav_section`, `is_staff`, and
-    `n_unread` and `is_reviewer`, asked only where a page shows them."""
+    """Context for every template: `sample_loaded`, `made_up_loaded`, `clock`, `nav_section`,
+    `is_staff`, and `n_unread` and `is_reviewer`, asked only where a page shows them."""
     user = getattr(request, "user", None)
     return {
         "sample_loaded": SimpleLazyObject(sample_loaded),
+        "made_up_loaded": SimpleLazyObject(made_up_loaded),
         "clock": clock_label(),
         "nav_section": _section(request),
         "n_unread": SimpleLazyObject(lambda: unread(user)),

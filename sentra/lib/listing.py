@@ -22,7 +22,7 @@ from sentra.lib.columns import Audience, Column, Type, as_row, paths_of, visible
 from sentra.lib.context import sample_loaded
 from sentra.lib.filtering import QueryRejected, StrictFilterSet, unknown_parameter
 from sentra.lib.readers import UNKNOWN_VALUE, Hint
-from sentra.lib.reading import NOTICE, ReadView, with_validator
+from sentra.lib.reading import ReadView, notice, with_validator
 from sentra.lib.tabular import CsvWriter
 
 CHUNK_ROWS = 500
@@ -283,7 +283,7 @@ def chunks(lines: Iterator[str]) -> Iterator[str]:
 
 def noticed(payload: dict[str, Any]) -> dict[str, Any]:
     """Say on top that the data are a sample, as long as they are."""
-    return {"notice": str(NOTICE), **payload} if sample_loaded() else payload
+    return {"notice": notice(), **payload} if sample_loaded() else payload
 
 
 def list_paths(route: str, view: Any, name: str) -> list[URLPattern]:

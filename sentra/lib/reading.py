@@ -17,9 +17,10 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from sentra.lib.api import METHODS, NOT_FOUND, problem_json
-from sentra.lib.context import sample_loaded
+from sentra.lib.context import made_up_loaded, sample_loaded
 
 NOTICE = gettext_lazy("Data contoh dari sumber publik, bukan data resmi")
+MADE_UP = gettext_lazy("memuat hibah CONTOH BUATAN yang ikut terhitung")
 EXPOSED_HEADERS = (
     "ETag, Link, X-Total-Count, X-Data-Notice, RateLimit, RateLimit-Policy, Retry-After"
 )
@@ -78,8 +79,13 @@ def with_common_headers(request: HttpRequest, response: HttpResponseBase) -> Htt
         response["RateLimit-Policy"] = f'"{name}";q={quota};w={int(window)}'
         response["RateLimit"] = f'"{name}";r={left};t={int(window)}'
     if sample_loaded():
-        response["X-Data-Notice"] = str(NOTICE)
+        response["X-Data-Notice"] = notice()
     return response
+
+
+def notice() -> str:
+    """What the data are, for files and answers."""
+    return f"{NOTICE}; {MADE_UP}" if made_up_loaded() else str(NOTICE)
 
 
 def is_signed_in(request: HttpRequest) -> bool:

@@ -8,6 +8,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from pghistory import ContextJSONField, ContextUUIDField
 
+from sentra.settings.hooks import *  # noqa: F403
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.str("IKM_VAR", default=str(BASE_DIR / "var")))
@@ -302,79 +304,13 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
     "interval_max": 0.2,
 }
 
-# --- the registry's own: who brings nouns to it; strings, so that no room looks upwards
-KINDS = [
-    "registry.changes.catalogue.KINDS",
-    "registry.changes.parts_catalogue.KINDS",
-    "registry.changes.facts_catalogue.KINDS",
-    "registry.changes.submission_catalogue.KINDS",
-    "registry.changes.attachment_catalogue.KINDS",
-    "registry.changes.people_catalogue.KINDS",
-    "registry.changes.statistics_catalogue.KINDS",
-    "registry.changes.campaign_catalogue.KINDS",
-    "dak.changes.catalogue.KINDS",
-    "dak.changes.rule_catalogue.KINDS",
-    "dak.changes.money_catalogue.KINDS",
-    "dak.changes.asset_catalogue.KINDS",
-    "dak.changes.progress_catalogue.KINDS",
-]
-SHARED_KINDS = ["dak.choices.SHARED_KINDS"]  # of others, for a dinas as for the ministry
-AGGREGATES = [
-    "registry.aggregates.definitions.DEFINITIONS",
-    "dak.aggregates.definitions.DEFINITIONS",
-]
-DIMENSIONS = ["dak.choices.DIMENSIONS"]
-SENTRA_MARKS = ["dak.choices.SENTRA_MARKS"]
-SENTRA_MARK_ROWS = ["dak.aggregates.ceiling.SENTRA_MARK_ROWS"]
-COLUMNS = ["registry.columns.dictionary.NOUNS", "dak.columns.dictionary.NOUNS"]
-DATED_FACTS = [
-    "registry.aggregates.population.REGISTRY_FACTS",
-    "dak.aggregates.ceiling.DATED_FACTS",
-]
-DATABASE_VIEWS = [
-    "registry.aggregates.population.VIEWS",
-    "dak.aggregates.ceiling.VIEWS",
-    "dak.aggregates.idle.VIEWS",
-    "dak.aggregates.panel.VIEWS",
-]
-# Forms a dinas fills in about records of other applications, what these ask of its offices,
-# what a reviewer should look at twice in what was sent, and what stands beside it.
-DINAS_FLOWS = ["dak.forms.flows.FLOWS"]
-OFFICE_TASKS = [
-    "dak.queries.progress_tasks.report_tasks",
-    "dak.queries.asset_tasks.asset_tasks",
-]
-OUTLIERS = ["dak.changes.progress.outliers"]
-REVIEW_PANELS = ["dak.queries.panels.review_panel"]
+# --- the registry's own; who brings nouns to it stands in hooks.py
 # Working days after the end of a quarter within which an office reports. No rule for IKM was found;
 # these are the registry's own and follow what another field of DAK asks.
 REPORT_WORKING_DAYS = {
     "regency": env.int("REPORT_WORKING_DAYS_REGENCY", default=5),
     "province": env.int("REPORT_WORKING_DAYS_PROVINCE", default=10),
 }
-SENTRA_BULK = ["dak.admin.proposal.SENTRA_BULK"]
-PANELS = ["dak.queries.panels.sentra_panel"]
-REGION_PANELS = ["dak.queries.panels.region_panel"]
-# Cards that other applications put on the desk of the ministry.
-DESK_CARDS = ["dak.admin.alerts.asset_cards"]
-BRIEF_PANELS = ["dak.queries.panels.brief_panel"]
-# Who reads "Periksa usulan" in the navigation.
-REVIEWER_FLAG = "registry.queries.review_desk.reviews"
-SAMPLE_FLAG = "registry.queries.sample.sample_loaded"
-INBOX_COUNT = "registry.queries.notices.n_unread"
-SAMPLE_LOADERS = [
-    "registry.imports.sample.load_sentra",
-    "registry.imports.sample_claims.load_claims",
-    "registry.imports.sample_states.load_states",
-    "registry.imports.sample_standing.load_standing",
-    "dak.imports.sample.load_grants",
-    "dak.imports.spans.load_spans",
-    "dak.imports.outcomes.load_assets",
-    "dak.imports.outcomes.load_outcomes",
-]
-# Reference data of applications beside the registry's own: what `manage prepare` calls it, and the
-# command that loads it.
-REFERENCE_STEPS = [("aturan DAK", "load_dak_rules"), ("angka terbitan", "load_statistics")]
 # Figures that others published, loaded by `manage load_statistics` when no file is named.
 STATISTICS_FILES = [BASE_DIR / "dak" / "data" / "published_statistics.csv"]
 WAKE_TASK = "registry.tasks.recompute_provincial_aggregates"
@@ -390,9 +326,7 @@ DATABASE_SNAPSHOT = env.str("IKM_SNAPSHOT", default="")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"()": "sentra.lib.logs.line_formatter"},
-    },
+    "formatters": {"line": {"()": "sentra.lib.logs.line_formatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {

@@ -12,6 +12,7 @@ TOLD_IN_DAK = frozenset(
         "asset_funding.grant_elsewhere",
         "asset_state.component_left",
         "asset_state.not_their_place",
+        "need_pack.same_again",
         "outcome.grant_elsewhere",
         "outcome.not_whole_rupiah",
         "outcome.unit_missing",

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("planted")
 # A change of a claim moves one definition: lock, take events, read the view into its shadow, delete
 # and insert cells, drop the shadow, national lock, delete and insert national cells, forget
 # failures; before and after each.
-STATEMENTS = 10
+STATEMENTS = 38
 
 
 class Crash(BaseException):
@@ -49,18 +49,19 @@ def test_recompute_has_the_boundaries_tried_here() -> None:
     assert len(passed) == 2 * STATEMENTS
 
 
-@pytest.mark.parametrize("boundary", range(2 * STATEMENTS))
-def test_crash_at_boundary_changes_nothing_and_loses_nothing(boundary: int) -> None:
+def test_a_crash_at_any_boundary_changes_nothing_and_loses_nothing() -> None:
     judge.drain_quietly()
     before = stored("dak.ceiling")
     province = change_a_claim()
     waiting = DirtyEvent.objects.filter(province_code=province).count()
 
-    with pytest.raises(Crash), once_at(boundary, die):
-        recompute.recompute_province(province)
+    # A crash leaves everything as it was, so the next one starts from the same ground.
+    for boundary in range(2 * STATEMENTS):
+        with pytest.raises(Crash), once_at(boundary, die):
+            recompute.recompute_province(province)
+        assert DirtyEvent.objects.filter(province_code=province).count() == waiting, boundary
+        assert stored("dak.ceiling") == before, boundary
 
-    assert DirtyEvent.objects.filter(province_code=province).count() == waiting
-    assert stored("dak.ceiling") == before
     assert judge.wrong_cells() == []
 
 
@@ -123,17 +124,16 @@ def test_poisoned_province_does_not_starve_the_others() -> None:
 
 def test_poisoned_province_waits_longer_each_time_and_recovers() -> None:
     judge.drain_quietly()
-    waits = []
     with poisoned("51"):
         recompute.mark_everything()
-        for _ in range(3):
+        for seconds in (10, 20, 40):
+            earliest = timezone.now() + timedelta(seconds=seconds)
             recompute.drain()
-            failure = DrainFailure.objects.get(province_code="51")
-            waits.append(round((failure.retry_at - timezone.now()).total_seconds()))
+            latest = timezone.now() + timedelta(seconds=seconds)
+            assert earliest <= DrainFailure.objects.get(province_code="51").retry_at <= latest
             assert recompute.dirty_provinces() == []
             wait_is_over()
 
-    assert waits == [10, 20, 40]
     assert judge.wrong_cells() == []
     assert not DrainFailure.objects.exists()
 

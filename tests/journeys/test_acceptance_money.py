@@ -184,6 +184,45 @@ def test_a6_physical_and_non_physical_money_of_one_story_are_two_grants_of_one_p
     assert ceiling("51", "2023") == (None, None)
 
 
+# --- A7 coconut of Resang, Lingga (a report of February 2018) ---------------------------------
+
+
+def resang() -> tuple[Grant, list[Change]]:
+    """11,6 milliard, and the five parts the report names."""
+    load_places("21.04")
+    registered("Sentra IKM Kelapa Resang", {"province": "21", "regency": "21.04"})
+    place = {"province": "21", "regency": "21.04", "fiscal_year": 2018}
+    grant = make_grant_worth(11_600_000_000, **place)
+    amounts = (785_000_000, 7_400_000_000, 1_900_000_000, 345_000_000, 1_080_000_000)
+    parts = [
+        of_grant("component.record", grant, name=f"bagian {number}", amount_idr=amount)
+        for number, amount in enumerate(amounts, start=1)
+    ]
+    return grant, parts
+
+
+def test_a7_rounded_parts_that_miss_the_ceiling_by_90_million_are_refused_with_the_gap() -> None:
+    grant, parts = resang()
+
+    (problem,) = check_batch(Act(tuple(parts), ACTOR, ChangeSource.SYSTEM, "uji"))
+
+    assert problem.code == "component.sum_below_ceiling"
+    assert "Rp11.510.000.000" in problem.message and "Rp90.000.000" in problem.message
+    assert not grant.grantcomponent_set.exists()
+
+
+def test_a7_with_the_gap_said_to_be_unspecified_they_stand_and_make_the_ceiling() -> None:
+    grant, parts = resang()
+    rest = {"unspecified_idr": 90_000_000}
+
+    record(*parts, Change("grant.correct", rest, grant.code, grant.version))
+
+    grant.refresh_from_db()
+    itemised = sum(part.amount_idr for part in grant.grantcomponent_set.all())
+    assert (itemised, grant.unspecified_idr) == (11_510_000_000, 90_000_000)
+    assert ceiling("21", "2018") == (11_600_000_000, 11_600_000_000)
+
+
 # --- A8 Bangkalan (Radar Madura 18 November 2018; Madura News 2019; Minke 26 September 2022) ----
 
 
@@ -270,9 +309,25 @@ def test_a13_one_non_physical_grant_is_split_over_two_sentra_seventy_to_thirty()
         ]
 
     assert codes(*shares("70", "31")) == ["share.not_whole"]
+    # A decimal comma slipped: 30 percent of the second and seven of the first.
+    assert codes(*shares("7", "30")) == ["share.not_whole"]
     record(*shares("70", "30"))
     assert [int(share.share_percent) for share in grant.shares.all()] == [70, 30]
     assert [year.year for year in years_of(second)] == [2022]
+
+
+def test_a13_the_fish_sentra_had_a_grant_of_its_own_three_years_before() -> None:
+    load_places("13.01")
+    place = {"province": "13", "regency": "13.01"}
+    fish = registered("Ikan Koto XI Tarusan", place)
+    granted(fish, 2019, "allocated", {"amount_idr": 14_500_000_000})
+    shared = make_grant_worth(1_900_000_000, fund="nonfisik", fiscal_year=2022, **place)
+    record(of_grant("share.record", shared, sentra=fish.public_code, share_percent="100"))
+
+    assert [year.year for year in years_of(fish) if year.grants] == [2019, 2022]
+    # DAK Nonfisik is no part of the published ceiling.
+    assert ceiling("13", "2019") == (14_500_000_000, 14_500_000_000)
+    assert ceiling("13", "2022") == (None, None)
 
 
 # --- A14 Tenun Sambaliung, Berau (Swara Kaltim) -----------------------------------------------

@@ -60,6 +60,17 @@ def test_a_pack_made_tomorrow_is_refused() -> None:
     assert codes(made) == ["part.day_in_future"]
 
 
+def test_the_same_pack_is_not_made_twice_on_a_day_and_another_is() -> None:
+    sentra = make_sentra()
+    made = make_need_pack(sentra, date(2024, 2, 1))
+    apply_batch(Act((made,), ACTOR, ChangeSource.SYSTEM, "uji"))
+
+    assert codes(made) == ["need_pack.same_again"]
+    make_need(sentra)
+    assert codes(make_need_pack(sentra, date(2024, 2, 1))) == []
+    assert codes(make_need_pack(sentra, date(2024, 2, 2))) == []
+
+
 def test_a_pack_s_content_cannot_be_altered() -> None:
     pack = make_pack(make_sentra())
 

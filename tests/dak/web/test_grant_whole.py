@@ -14,6 +14,13 @@ from dak.web.waterfall import waterfall
 from registry.changes.change import Change
 from tests.dirty_marks import applied
 from tests.factories import make_claim, make_grant, make_sentra, make_source, make_verification
+from tests.factories.assets import (
+    confirm_asset_state,
+    make_asset,
+    make_asset_funding,
+    make_asset_state,
+    office_of,
+)
 from tests.factories.money import (
     make_absorption,
     make_addendum,
@@ -28,6 +35,7 @@ from tests.factories.money import (
     make_work_plan,
 )
 from tests.factories.parts import make_need
+from tests.factories.progress import make_report, make_revision
 from tests.factories.rules import make_line, make_mode, make_rule_set, make_tranche
 from tests.registry.web.page_queries import page_queries
 
@@ -176,12 +184,35 @@ def test_two_dates_of_one_signing_are_marked_odd() -> None:
     assert "26 Juni 2024" in signing.note
 
 
-def staged(year: int = 2024) -> None:
+def test_reports_and_states_of_assets_are_told_with_who_says_so() -> None:
+    grant = make_grant_worth(9 * MILLIARD)
+    wrong = make_report(grant, as_of_on="2024-06-30", physical_percent="60")
+    make_revision(wrong, physical_percent="45.5")
+    asset = make_asset(handed_over_on="2024-11-01")
+    make_asset_funding(asset, grant)
+    make_asset_state(asset, state_on="2025-02-01", words="gedung kosong")
+    confirm_asset_state(asset, state="operating", state_on="2025-05-02")
+
+    told = {event.what: event.note for event in context(grant)["timeline"]}
+
+    # A report that was corrected is no event of its own.
+    assert [what for what in told if "Kemajuan" in what] == [
+        "Kemajuan fisik dilaporkan 45,5 persen"
+    ]
+    assert "gedung kosong" in told[f"{asset.name}: Tidak dipakai"]
+    assert told[f"{asset.name}: Tidak dipakai"].startswith("menurut ")
+    assert told[f"{asset.name}: Beroperasi"] == f"dipastikan {office_of(asset).name}"
+    assert f"Serah terima (bast) pada: {asset.name}" in told
+
+
+def staged(year: int = 2024, output: str = "") -> None:
     rules = make_rule_set(fiscal_year=year)
     mode = make_mode(rule_set=rules.code, mode="staged", ceiling_above_idr=MILLIARD)
     make_tranche(mode=mode.code, number=1, share_percent="25")
     second = make_tranche(mode=mode.code, number=2, share_percent="45")
     make_line("gate.record", tranche=second.code, kind="absorption", minimum_percent="75")
+    if output:
+        make_line("gate.record", tranche=second.code, kind="output", minimum_percent=output)
 
 
 def test_tranches_are_worth_their_share_and_gates_are_judged_by_what_was_reported() -> None:
@@ -197,6 +228,43 @@ def test_tranches_are_worth_their_share_and_gates_are_judged_by_what_was_reporte
         (4_500_000_000, None),
     ]
     assert [gate.is_passed for gate in payment.tranches[1].gates] == [False]
+
+
+def gates_of_the_second(grant: Grant) -> list[bool | None]:
+    return [gate.is_passed for gate in context(grant)["payment"].tranches[1].gates]
+
+
+def test_a_gate_of_output_is_judged_by_the_newest_report_in_force_about_the_whole() -> None:
+    staged(output="70")
+    grant = make_grant_worth(10 * MILLIARD)
+    assert gates_of_the_second(grant)[1] is None
+    part = make_component(grant, amount_idr=10 * MILLIARD)
+    make_report(grant, component=str(part.pk), physical_percent="90")
+    assert gates_of_the_second(grant)[1] is None
+
+    low = make_report(grant, as_of_on="2024-06-30", physical_percent="69.999")
+    assert gates_of_the_second(grant)[1] is False
+
+    make_revision(low, physical_percent="70")
+    assert gates_of_the_second(grant)[1] is True
+
+
+def test_a_tranche_that_was_paid_is_judged_by_what_stood_when_it_was_asked_for() -> None:
+    staged()
+    grant = make_grant_worth(10 * MILLIARD)
+    make_disbursement(grant, amount_idr=2_500_000_000, paid_on="2024-03-01")
+    make_absorption(grant, amount_idr=1_000_000_000, as_of_on="2024-05-31")
+    make_disbursement(
+        grant,
+        tranche_number=2,
+        amount_idr=4_500_000_000,
+        requested_on="2024-06-10",
+        paid_on="2024-07-01",
+    )
+    make_absorption(grant, amount_idr=6_000_000_000, as_of_on="2024-12-31")
+
+    # 1 of 2,5 milliard, not the 6 that were spent later.
+    assert gates_of_the_second(grant) == [False]
 
 
 @pytest.mark.parametrize("amounts", [(MILLIARD, 5 * MILLIARD), ()])

@@ -54,7 +54,7 @@ def test_only_who_may_make_packs_there_opens_one(role: str, cast: Cast) -> None:
 
     response = client(cast, role).get(f"/dak/paket/{pack.pk}/")
 
-    assert response.status_code == (200 if role in MAY else 302 if role == "public" else 403)
+    assert response.status_code == (200 if role in MAY else 302 if role == "public" else 404)
 
 
 @pytest.mark.parametrize("role", ROLES)

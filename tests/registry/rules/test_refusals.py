@@ -50,7 +50,7 @@ ELSEWHERE = {
     "absorption.over_disbursed",
     "act.no_actor",
     "act.no_reason",
-    "attachment.foreign_regency",
+    *("attachment.decided", "attachment.foreign_regency", "attachment.not_yours"),
     "attachment.no_office",
     "attachment.too_many",
     "campaign.frame_differs",

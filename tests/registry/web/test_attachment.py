@@ -1,6 +1,8 @@
 """Files of a form through the browser: before it is sent and after, once, for the right eyes."""
 
 import io
+import json
+import re
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -67,7 +69,8 @@ def test_a_photo_comes_before_the_text_and_meets_it(signed_in: Any, ours: Sentra
 
     assert answer.status_code == 302
     page = client.get(answer["Location"]).content.decode()
-    assert "Ruang produksi" in page and "1 dari 12 berkas" in page
+    assert "Ruang produksi" in page
+    assert "<span data-attachment-count>1</span> dari 12 berkas" in page
     post(client, ours, form)
     kept = Attachment.objects.get()
     assert [s.attachment for s in for_submission(Submission.objects.get())] == [kept]
@@ -101,6 +104,12 @@ def test_the_page_works_as_a_plain_form_and_says_what_is_not_needed(
     assert answer.status_code == 302
 
 
+def told(answer: Any) -> Any:
+    """The answer to a script without what differs on every one."""
+    form_token = r'csrfmiddlewaretoken\\" value=\\"[^"\\]*'
+    return json.loads(re.sub(form_token, "", answer.content.decode()))
+
+
 def test_a_script_gets_the_same_answer_for_the_same_file(signed_in: Any, ours: Sentra) -> None:
     client = signed_in("regency_operator")
     token = str(uuid4())
@@ -110,7 +119,7 @@ def test_a_script_gets_the_same_answer_for_the_same_file(signed_in: Any, ours: S
     ]
 
     assert [a.status_code for a in answers] == [200, 200]
-    assert answers[0].json() == answers[1].json()
+    assert told(answers[0]) == told(answers[1])
     kept = Attachment.objects.get()
     assert answers[0].json()["problems"] == []
     (said,) = answers[0].json()["attachments"]

@@ -31,6 +31,25 @@ def test_sample_loaded_warns_when_nobody_can_tell(settings: Any, name: str, load
     assert context.sample_loaded() is loaded
 
 
+@pytest.mark.parametrize(
+    ("sample", "name", "loaded"),
+    [
+        ("flag_that_is_set", "flag_that_is_set", True),
+        ("flag_that_is_set", "flag_that_is_clear", False),
+        ("flag_that_is_set", "flag_that_fails", True),
+        # Without a sample nobody asks.
+        ("flag_that_is_clear", "flag_that_fails", False),
+    ],
+)
+def test_made_up_loaded_warns_when_nobody_can_tell(
+    settings: Any, sample: str, name: str, loaded: bool
+) -> None:
+    settings.SAMPLE_FLAG = f"{__name__}.{sample}"
+    settings.MADE_UP_FLAG = f"{__name__}.{name}"
+
+    assert context.made_up_loaded() is loaded
+
+
 def test_sample_loaded_warns_when_the_setting_names_nothing(settings: Any) -> None:
     settings.SAMPLE_FLAG = "registry.nowhere.at_all"
 

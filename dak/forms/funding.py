@@ -29,13 +29,13 @@ HEAD = (
 )
 COMPONENT = ("fund", "name", "need", "volume", "unit_words", "amount_idr")
 COMPONENTS = 5
-USULAN = "usulan"
+PROPOSAL = "proposal"
 # Which money is asked for; anything else is not DAK and has its own way.
 ASKED_FUNDS = (Fund.PHYSICAL, Fund.NON_PHYSICAL)
 PACKS = 5
 
 
-class UsulanForm(LinesForm):
+class FundingForm(LinesForm):
     """One proposal for one sentra on record."""
 
     kind = SubmissionKind.FUNDING
@@ -45,7 +45,7 @@ class UsulanForm(LinesForm):
         sentra = subject.sentra
         assert sentra is not None
         yield Line(
-            USULAN,
+            PROPOSAL,
             "proposal",
             HEAD,
             _("Usulan"),
@@ -56,16 +56,16 @@ class UsulanForm(LinesForm):
                 "sentra": sentra.public_code,
                 "source": SOURCE,
             },
-            ref=USULAN,
+            ref=PROPOSAL,
             hint=_earlier(sentra),
         )
         for number in range(1, COMPONENTS + 1):
             yield Line(
-                f"rincian{number}",
+                f"line{number}",
                 "proposal_line",
                 COMPONENT,
                 _("Komponen %(number)s") % {"number": number},
-                fixed={"proposal": f"@{USULAN}", "row": True},
+                fixed={"proposal": f"@{PROPOSAL}", "row": True},
                 state=_("kosongkan bila tidak ada"),
             )
 

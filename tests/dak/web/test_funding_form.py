@@ -37,16 +37,16 @@ def address(sentra: Sentra) -> str:
 def typed(**more: str) -> dict[str, str]:
     """A building and its supervision."""
     return {
-        "usulan_menu": "Revitalisasi sentra rajut",
-        "usulan_asked_idr": "5.000.000.000",
-        "usulan_reference_words": "TOR lengkap",
-        "usulan_land_status": "clear",
-        "rincian1_fund": "fisik",
-        "rincian1_name": "Gedung produksi",
-        "rincian1_amount_idr": "4.900.000.000",
-        "rincian2_fund": "fisik",
-        "rincian2_name": "Pengawasan",
-        "rincian2_amount_idr": "100.000.000",
+        "proposal_menu": "Revitalisasi sentra rajut",
+        "proposal_asked_idr": "5.000.000.000",
+        "proposal_reference_words": "TOR lengkap",
+        "proposal_land_status": "clear",
+        "line1_fund": "fisik",
+        "line1_name": "Gedung produksi",
+        "line1_amount_idr": "4.900.000.000",
+        "line2_fund": "fisik",
+        "line2_name": "Pengawasan",
+        "line2_amount_idr": "100.000.000",
         **more,
     }
 
@@ -61,7 +61,7 @@ def test_a_proposal_rests_on_a_pack_and_names_the_need_each_component_answers(
 ) -> None:
     need, pack = make_need(sentra), make_pack(sentra)
 
-    answer = send(dinas, sentra, usulan_need_pack=str(pack.pk), rincian1_need=str(need.pk))
+    answer = send(dinas, sentra, proposal_need_pack=str(pack.pk), line1_need=str(need.pk))
 
     assert answer.status_code == 302, answer.content.decode()
     act = SubmissionAct.objects.get()
@@ -79,7 +79,7 @@ def test_a_proposal_rests_on_a_pack_and_names_the_need_each_component_answers(
 def test_components_that_do_not_make_the_amount_are_refused_with_the_difference(
     dinas: Client, sentra: Sentra
 ) -> None:
-    answer = send(dinas, sentra, rincian2_amount_idr="90.000.000")
+    answer = send(dinas, sentra, line2_amount_idr="90.000.000")
 
     assert answer.status_code == 422
     page = answer.content.decode()
@@ -102,7 +102,7 @@ def test_an_amount_is_said_in_words_before_it_is_sent(dinas: Client, sentra: Sen
 def test_an_amount_that_cannot_be_read_is_kept_and_told(
     dinas: Client, sentra: Sentra, amount: str
 ) -> None:
-    answer = send(dinas, sentra, usulan_asked_idr=amount)
+    answer = send(dinas, sentra, proposal_asked_idr=amount)
 
     assert answer.status_code == 422
     assert f'value="{amount}"' in answer.content.decode()
@@ -113,7 +113,7 @@ def test_needs_and_packs_of_another_sentra_are_not_offered(dinas: Client, sentra
     other = make_sentra(name="Sentra Lain", province="32", regency="32.04")
     need, pack = make_need(other), make_pack(other)
 
-    answer = send(dinas, sentra, usulan_need_pack=str(pack.pk), rincian1_need=str(need.pk))
+    answer = send(dinas, sentra, proposal_need_pack=str(pack.pk), line1_need=str(need.pk))
 
     assert answer.status_code == 422
     assert not SubmissionAct.objects.exists()
