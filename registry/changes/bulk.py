@@ -10,12 +10,15 @@ from registry.changes.fields import key_field
 from registry.models import (
     Commodity,
     Facility,
+    FacilityState,
     Institution,
     Part,
     Record,
     Sentra,
     SentraCommodity,
     SentraInstitution,
+    SentraStatus,
+    SentraVerification,
 )
 
 Values = Mapping[str, Any]
@@ -55,14 +58,17 @@ def withdraw(noun: str) -> BulkVerb:
 
 
 def add_facility_state(rows: Sequence[Facility], values: Values) -> list[list[Change]]:
-    """Record the same dated state of every facility."""
+    """Record the same dated state of every facility that does not say so already."""
     codes = dict(
         Sentra.objects.filter(pk__in=[row.sentra_id for row in rows]).values_list(
             "pk", "public_code"
         )
     )
+    told = _told(FacilityState, "facility", rows, values)
     return [
-        [
+        []
+        if row.pk in told
+        else [
             Change(
                 "facility_state.record",
                 {**values, "sentra": codes[row.sentra_id], "facility": str(row.pk)},
@@ -74,7 +80,31 @@ def add_facility_state(rows: Sequence[Facility], values: Values) -> list[list[Ch
 
 def add_verification(rows: Sequence[Sentra], values: Values) -> list[list[Change]]:
     """Record the same look of an office about every sentra; each keeps its own line."""
-    return [[Change("verification.record", {**values, "sentra": row.public_code})] for row in rows]
+    return _about_each("verification.record", SentraVerification, rows, values)
+
+
+def _about_each(
+    kind: str, model: type[Part], rows: Sequence[Sentra], values: Values
+) -> list[list[Change]]:
+    """One new line for every sentra; nothing where it is on record."""
+    told = _told(model, "sentra", rows, values)
+    return [
+        [] if row.pk in told else [Change(kind, {**values, "sentra": row.public_code})]
+        for row in rows
+    ]
+
+
+def _told(model: type[Part], owner: str, rows: Sequence[Any], values: Values) -> set[Any]:
+    """The rows about which exactly this is on record, so that an act confirmed twice says it once.
+    What the form left open may have been derived since, so it is not compared."""
+    asked: dict[str, Any] = {}
+    for name, value in values.items():
+        if value not in (None, ""):
+            field: Any = model._meta.get_field(name)
+            path = f"{name}__{key_field(field.related_model)}" if field.is_relation else name
+            asked[path] = value
+    lines = model._default_manager.filter(**{f"{owner}__in": rows}, is_withdrawn=False, **asked)
+    return set(lines.values_list(f"{owner}_id", flat=True))
 
 
 def end_roles(rows: Sequence[Institution], values: Values) -> list[list[Change]]:
@@ -94,7 +124,7 @@ def end_roles(rows: Sequence[Institution], values: Values) -> list[list[Change]]
 
 def add_status(rows: Sequence[Sentra], values: Values) -> list[list[Change]]:
     """Record the same dated report about every sentra."""
-    return [[Change("status.record", {**values, "sentra": row.public_code})] for row in rows]
+    return _about_each("status.record", SentraStatus, rows, values)
 
 
 def set_primary_commodity(rows: Sequence[Sentra], values: Values) -> list[list[Change]]:

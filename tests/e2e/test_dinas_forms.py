@@ -162,7 +162,7 @@ def test_a_login_that_ended_says_so_and_keeps_the_text(
 ) -> None:
     page, path = at_phone(), f"/tugas/{ours.public_code}/data/"
     page.goto(f"{live_server.url}{path}")
-    page.context.clear_cookies()
+    page.context.clear_cookies(name="sessionid")
 
     page.fill("#id_own_hamlet", "Dusun Kidul")
     page.wait_for_selector("[data-sending]:has-text('Anda sudah keluar')")
