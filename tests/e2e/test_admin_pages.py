@@ -208,6 +208,8 @@ def test_the_pictures_of_the_help_pages_are_made_and_shown(
         picture.evaluate("one => one.decode()")
     widths = page.eval_on_selector_all("figure img", "all => all.map(one => one.naturalWidth)")
     assert widths == [900] * len(PICTURES)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert faults(page) == {}
 
 
 def take(page: Page, name: str) -> None:
