@@ -20,6 +20,10 @@
   const names = () => { try { return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)); } catch { return []; } };
   /* Where the server leads after it received something: the receipt, or the lines of a list that came back. */
   const isReceived = (url) => url.includes("/tanda-terima/") || url.includes("/tugas/daftar/?draf=");
+  /* Whether the form itself answered. The address of the login page ends with that of the form
+     (?next=…), so the paths are compared, not the ends. */
+  const pathOf = (url) => new URL(url, location.href).pathname;
+  const isOwn = (url) => pathOf(url) === pathOf(form.getAttribute("action"));
   const mine = (user) => names().filter((name) => name.startsWith(`${PREFIX}${user}:`));
 
   const form = document.querySelector("form.fill");
@@ -143,13 +147,13 @@
     });
     /* The login page is no answer to a form: it is not put into the page, and nothing is "saved". */
     document.body.addEventListener("htmx:beforeSwap", (event) => {
-      if (event.detail.elt?.id !== "simpanan" || event.detail.xhr.responseURL.endsWith(form.getAttribute("action"))) return;
+      if (event.detail.elt?.id !== "simpanan" || isOwn(event.detail.xhr.responseURL)) return;
       event.detail.shouldSwap = false;
       say(SAY.gone);
     });
     document.body.addEventListener("htmx:afterRequest", (event) => {
       const saved = event.detail.elt?.id === "simpanan" && event.detail.successful && event.detail.xhr.status === 200
-        && event.detail.xhr.responseURL.endsWith(form.getAttribute("action"));
+        && isOwn(event.detail.xhr.responseURL);
       const said = document.getElementById("simpanan")?.textContent || "";
       if (!saved || !said.includes("tersimpan di server")) return;
       store(key(user, token()), copy({ state: "saved" }));
