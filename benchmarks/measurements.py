@@ -7,6 +7,7 @@ from django.db import connection
 
 from benchmarks import desk, figures, forms, ground, reading, writing
 from benchmarks.table import Measured
+from tests.factories.regions import load_review_steps
 from tests.faults import ground as small
 from tests.faults.scratch import scratch_database
 
@@ -30,6 +31,7 @@ def measure(n_sentra: int, random: Random, *, is_smoke: bool) -> Taken:
             small.load_map()
         else:
             rows += writing.regions()
+            load_review_steps()
         small.load_reference()
         rows += writing.batch_of_sentra(n_sentra, random)
         ground.plant_parts()

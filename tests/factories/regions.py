@@ -113,6 +113,11 @@ def load_small_map() -> None:
         actor=ACTOR,
         reason="test map",
     )
+    load_review_steps()
+
+
+def load_review_steps() -> None:
+    """Commit the steps every chain is made of."""
     load(
         ReviewStep,
         [
