@@ -1,9 +1,5 @@
 """The forms DAK asks the offices to fill in (settings DINAS_FLOWS)."""
 
-from collections.abc import Mapping
-from uuid import UUID
-
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from dak.forms.assets import AssetsForm
@@ -13,15 +9,7 @@ from dak.forms.progress import ProgressForm
 from dak.queries.matters import grant_matter
 from dak.queries.progress_tasks import FORM
 from registry.choices import SubmissionKind
-from registry.forms.flow import Flow
-from registry.forms.proposing import ProposalForm, Subject
-
-
-def _progress(
-    data: QueryDict | None, subject: Subject, token: UUID, initial: Mapping[str, str] | None
-) -> ProposalForm:
-    return ProgressForm(data, subject=subject, token=token, initial=initial)
-
+from registry.forms.flow import Flow, made_by
 
 PROGRESS = Flow(
     SubmissionKind.REPORT,
@@ -29,22 +17,10 @@ PROGRESS = Flow(
     _("Laporan kemajuan DAK"),
     _("Kemajuan"),
     _("Fisik, keuangan, keluaran, masalah, dan foto."),
-    _progress,
+    made_by(ProgressForm),
     matter=grant_matter,
     tail="hibah/<slug:code>/kemajuan/",
 )
-
-
-def _assets(
-    data: QueryDict | None, subject: Subject, token: UUID, initial: Mapping[str, str] | None
-) -> ProposalForm:
-    return AssetsForm(data, subject=subject, token=token, initial=initial)
-
-
-def _outcomes(
-    data: QueryDict | None, subject: Subject, token: UUID, initial: Mapping[str, str] | None
-) -> ProposalForm:
-    return OutcomesForm(data, subject=subject, token=token, initial=initial)
 
 
 ASSETS = Flow(
@@ -53,7 +29,7 @@ ASSETS = Flow(
     _("Aset DAK dan keadaannya"),
     _("Aset DAK"),
     _("Tanggal serah terima dan beroperasi, keadaan sekarang, sanggahan."),
-    _assets,
+    made_by(AssetsForm),
     tail="aset/",
 )
 OUTCOMES = Flow(
@@ -62,15 +38,9 @@ OUTCOMES = Flow(
     _("Hasil bagi sentra"),
     _("Hasil"),
     _("Angka sebelum dan sesudah hibah: tenaga kerja, unit usaha, produksi."),
-    _outcomes,
+    made_by(OutcomesForm),
     tail="hasil/",
 )
-
-
-def _funding(
-    data: QueryDict | None, subject: Subject, token: UUID, initial: Mapping[str, str] | None
-) -> ProposalForm:
-    return FundingForm(data, subject=subject, token=token, initial=initial)
 
 
 FUNDING = Flow(
@@ -79,7 +49,7 @@ FUNDING = Flow(
     _("Usulan DAK"),
     _("Usulan DAK"),
     _("Tahun, komponen dengan kebutuhan yang dijawab, TOR, RAB, lahan."),
-    _funding,
+    made_by(FundingForm),
     tail="usulan-dak/",
 )
 FLOWS = (PROGRESS, FUNDING, ASSETS, OUTCOMES)

@@ -4,6 +4,7 @@ behind it. The registry's own are in registry/web/flows.py; other applications b
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
@@ -16,6 +17,17 @@ from registry.models import Sentra
 from registry.queries.matter import Matter
 
 Make = Callable[[QueryDict | None, Subject, UUID, Mapping[str, str] | None], ProposalForm]
+
+
+def made_by(form: Any) -> Make:
+    """How a flow makes a form that asks for nothing beyond what every form is given."""
+
+    def make(
+        data: QueryDict | None, subject: Subject, token: UUID, initial: Mapping[str, str] | None
+    ) -> ProposalForm:
+        return form(data, subject=subject, token=token, initial=initial)
+
+    return make
 
 
 @dataclass(frozen=True)

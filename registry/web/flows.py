@@ -2,7 +2,6 @@
 a flow is stands in registry/forms/flow.py; how it runs, in propose.py."""
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -14,21 +13,12 @@ from registry.choices import SubmissionKind
 from registry.forms.correct import CorrectForm
 from registry.forms.existence import ExistenceForm
 from registry.forms.facilities import FacilitiesForm
-from registry.forms.flow import Flow, Make
+from registry.forms.flow import Flow, made_by
 from registry.forms.needs import NeedsForm
 from registry.forms.proposing import ProposalForm, Subject
 from registry.forms.register import RegisterForm
 from registry.forms.update import UpdateForm
 from registry.queries.submission import standing
-
-
-def _lines(form: Any) -> Make:
-    def make(
-        data: QueryDict | None, subject: Subject, token: UUID, initial: Mapping[str, str] | None
-    ) -> ProposalForm:
-        return form(data, subject=subject, token=token, initial=initial)
-
-    return make
 
 
 def _yearly(
@@ -50,7 +40,7 @@ EXISTENCE = Flow(
     _("Keadaan sentra"),
     _("Keadaan"),
     _("Masih ada, tidak aktif, tutup, pindah, ganti nama, bergabung, atau tidak tahu."),
-    _lines(ExistenceForm),
+    made_by(ExistenceForm),
     asks_answer=True,
 )
 YEARLY = Flow(
@@ -68,7 +58,7 @@ CORRECT = Flow(
     _("Perbaikan data sentra"),
     _("Data"),
     _("Nama, letak, produk, nama lain, pengelola."),
-    _lines(CorrectForm),
+    made_by(CorrectForm),
 )
 FACILITY = Flow(
     SubmissionKind.FACILITY,
@@ -76,7 +66,7 @@ FACILITY = Flow(
     _("Fasilitas dan mesin"),
     _("Fasilitas dan mesin"),
     _("Yang berdiri di sentra ini, keadaannya, dan mesinnya."),
-    _lines(FacilitiesForm),
+    made_by(FacilitiesForm),
 )
 NEEDS = Flow(
     SubmissionKind.NEEDS,
@@ -84,7 +74,7 @@ NEEDS = Flow(
     _("Kebutuhan sentra"),
     _("Kebutuhan"),
     _("Apa yang kurang, seberat apa, sejak kapan."),
-    _lines(NeedsForm),
+    made_by(NeedsForm),
 )
 REGISTER = Flow(
     SubmissionKind.REGISTER,
@@ -92,7 +82,7 @@ REGISTER = Flow(
     _("Usulkan sentra baru"),
     _("Sentra baru"),
     _("Sentra yang belum tercatat."),
-    _lines(RegisterForm),
+    made_by(RegisterForm),
 )
 # What other applications bring: forms about a record of their own, and sections of a sentra.
 BROUGHT: tuple[Flow, ...] = tuple(
