@@ -59,8 +59,10 @@ ADMIN_NOUNS = frozenset(
         "region_point",
     }
 )
+# Kinds by which the very office that sent something takes it back; a province above it does not.
+TAKING_BACK = frozenset({"submission.withdraw", "attachment.take_back"})
 # Kinds a dinas uses itself; everything else it proposes inside a submission.
-DINAS_KINDS = frozenset({"submission.withdraw", "attachment.send", "attachment.take_back"})
+DINAS_KINDS = TAKING_BACK | {"attachment.send"}
 # Kinds a dinas shares with the ministry: whoever sends, and whoever decides a step of the chain.
 # So are those that other applications name (settings.SHARED_KINDS).
 SENDING_KINDS = frozenset(
@@ -191,6 +193,8 @@ def can(actor: Actor, action: str, obj: Any = None) -> bool:
         return True
     if action in SYSTEM_ONLY:
         return False
+    if action in TAKING_BACK and isinstance(obj, Submission | SubmissionAct | Attachment):
+        return is_of_sender(actor, obj)
     if action in DINAS_KINDS:
         return _may_there(actor, obj)
     if action in SENDING_KINDS:
@@ -215,6 +219,12 @@ def _may_there(actor: Actor, obj: Any, roles: frozenset[str] = DINAS) -> bool:
     if region:
         return actor.reach_over(region, roles) is not None
     return bool(actor.roles & roles)
+
+
+def is_of_sender(actor: Actor, obj: Submission | SubmissionAct | Attachment) -> bool:
+    """Whether the actor works at the very office that sent this."""
+    sent = obj.submission if isinstance(obj, SubmissionAct) else obj
+    return any(r.role in DINAS and r.office_id == sent.office_id for r in actor.reaches)
 
 
 def may_review(actor: Actor) -> bool:

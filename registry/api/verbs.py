@@ -99,8 +99,7 @@ class WithdrawView(VerbView):
 
     def may(self, actor: Actor, submission: Submission) -> None:
         """The sender's own office alone."""
-        reaches = (r for r in actor.reaches if r.role in policy.DINAS)
-        if not any(reach.office_id == submission.office_id for reach in reaches):
+        if not policy.is_of_sender(actor, submission):
             raise AccessRefused(NOT_ALLOWED.problem("Authorization"))
 
     def act(self, act: SubmissionAct, actor: Actor, said: Judgement) -> Any:

@@ -42,11 +42,6 @@ NO_OFFICE = problem_code(
     "attachment.no_office",
     gettext_lazy("Akun ini tidak bermandat di kantor kementerian, jadi berkas tidak disimpan."),
 )
-NOT_YOURS = problem_code(
-    "attachment.not_yours",
-    gettext_lazy("Hanya kantor yang mengirim berkas ini yang menariknya, jadi berkas tetap ada."),
-)
-
 
 @dataclass(frozen=True)
 class Upload:
@@ -165,8 +160,6 @@ def file_legal_act(upload: Upload, legal_act: LegalAct, *, actor: Actor, reason:
 def take_back(attachment: Attachment, *, actor: Actor, version_shown: int) -> None:
     """The office that sent a mistaken file takes it back before anything was decided on it; it
     stays, for the ministry's eyes only. `ChangeRejected` or `ChangeConflict`."""
-    if attachment.office_id not in {r.office_id for r in actor.reaches if r.role in DINAS}:
-        raise ChangeRejected([NOT_YOURS.problem("office", attachment.pk)])
     change = Change("attachment.take_back", {}, str(attachment.pk), version_shown)
     reason = _("Menarik berkas sendiri")
     code = ReasonCode.CORRECTION.value

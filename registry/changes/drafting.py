@@ -293,7 +293,7 @@ def _place(draft: Draft, facts: Facts) -> Any:
     """What policy is asked about: an unsaved object with the draft's region, or the proposed row
     itself where a region does not say whose it is."""
     row = draft.row
-    if draft.model in policy.JUDGED_AS_ITSELF:
+    if draft.model in policy.JUDGED_AS_ITSELF or draft.kind_code in policy.TAKING_BACK:
         return draft.model(**row)
     if row.get("sentra_id") is not None and "province_id" not in row:
         row = facts.sentra(row["sentra_id"])

@@ -21,7 +21,7 @@ from registry.changes.engine import apply_batch, check_batch
 from registry.changes.kinds import Gravity, matter_of
 from registry.changes.proposal import frozen_words
 from registry.changes.risk import assess, gravity_of
-from registry.choices import ChangeSource, SubmissionKind
+from registry.choices import ChangeSource, ReviewStepCode, SubmissionKind
 from registry.models import Office, Sentra, Submission, SubmissionAct
 from registry.policy import Actor
 from registry.queries.review import chain
@@ -43,6 +43,14 @@ NO_MANDATE = problem_code(
 NO_LINES = problem_code(
     "submission.no_lines",
     gettext_lazy("Belum ada baris yang dijawab, jadi tidak ada yang dikirim."),
+)
+
+NO_CHAIN = problem_code(
+    "submission.no_chain",
+    gettext_lazy(
+        "Tahap pemeriksaan kementerian belum ada di server ini, jadi usulan belum dapat diterima."
+        " Beri tahu kementerian; kirim lagi isian yang sama sesudah tahapnya disiapkan."
+    ),
 )
 
 
@@ -244,7 +252,8 @@ def _once(envelope: Envelope, lines: Sequence[Proposal]) -> Submission:
 
 def sending(envelope: Envelope, lines: Sequence[Proposal]) -> Act:
     """The act that stores proposals. The submission belongs to the office's region, each act to its
-    sentra: an officer of the province may send for any regency of it."""
+    sentra: an officer of the province may send for any regency of it. Raises `ChangeRejected` where
+    no chain leads to the ministry."""
     sender, now, office = address_of(envelope.actor), timezone.now(), envelope.office
     submission = Change(
         "submission.send",
@@ -264,6 +273,8 @@ def sending(envelope: Envelope, lines: Sequence[Proposal]) -> Act:
     )
     is_first = not Submission.objects.filter(office=office).exists()
     steps = chain(office, envelope.actor)
+    if not steps or steps[-1].code != ReviewStepCode.MINISTRY:
+        raise ChangeRejected([NO_CHAIN.problem("step", None)])
     acts = [
         _proposed(line, number, sender, now, steps[0].code, steps[0].due_at(now), is_first)
         for number, line in enumerate(lines)

@@ -46,14 +46,20 @@ def chain(office: Office, actor: Actor | None = None) -> list[Step]:
         behind.add(ReviewStepCode.HEAD)
     return [
         Step(row.code, row.name, row.days)
-        for row in ReviewStep.objects.order_by("position")
+        for row in _in_order()
         if own.get(row.pk, row.is_active) and row.code not in behind
     ]
 
 
+def _in_order() -> models.QuerySet[ReviewStep]:
+    """All steps as a proposal meets them. Where it is applied is the end, whatever its position."""
+    rows = ReviewStep.objects.alias(is_last=models.Q(code=ReviewStepCode.MINISTRY))
+    return rows.order_by("is_last", "position")
+
+
 def next_step(office: Office, current: str) -> Step | None:
     """The step after this one; None after the last. What was switched off is passed over."""
-    order = list(ReviewStep.objects.order_by("position").values_list("code", flat=True))
+    order = [row.code for row in _in_order()]
     done = set(order[: order.index(current) + 1])
     return next((step for step in chain(office) if step.code not in done), None)
 

@@ -102,7 +102,7 @@ def withdraw(request: HttpRequest, receipt_number: str) -> HttpResponse:
     actor = policy.actor_for(request.user)
     submission = _readable(actor, receipt_number)
     act = get_object_or_404(submission.acts.all(), pk=_number(request.POST.get("act")))
-    if not _is_own(actor, submission):
+    if not policy.is_of_sender(actor, submission):
         raise PermissionDenied(_("Hanya kantor pengirim yang menarik usulannya."))
     try:
         version = _number(request.POST.get("version"))
@@ -128,7 +128,7 @@ def _followed(
     changes = [Change.from_json(change) for change in act.changes]
     values = proposed_values(changes, act.shown.get("old", {}))
     labels = {value.id: value.label for value in values}
-    is_own = _is_own(actor, submission)
+    is_own = policy.is_of_sender(actor, submission)
     return Followed(
         act=act,
         values=values,
@@ -145,7 +145,7 @@ def _rows(
 ) -> list[Row]:
     """The lines of a list, each with where it waits and where it is mended."""
     names = {step.code: step.name for step in steps}
-    is_own = _is_own(actor, submission)
+    is_own = policy.is_of_sender(actor, submission)
     return [
         Row(
             act=act,
@@ -165,14 +165,6 @@ def _mending(act: SubmissionAct) -> str:
 def _tally(acts: list[SubmissionAct]) -> list[tuple[str, int]]:
     """How many lines are in each state."""
     return sorted(Counter(act.state for act in acts).items())
-
-
-def _is_own(actor: Actor, submission: Submission) -> bool:
-    """Whether the actor works at the office that sent it."""
-    return any(
-        reach.office_id == submission.office_id and reach.role in policy.DINAS
-        for reach in actor.reaches
-    )
 
 
 def share_text(submission: Submission, clock: str) -> str:

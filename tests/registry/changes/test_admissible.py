@@ -112,11 +112,12 @@ def test_the_office_takes_its_proposal_back_while_it_waits(cast: Cast) -> None:
     assert {p.code for p in refused.value.problems} == {"submission.already_decided"}
 
 
-def test_another_office_takes_nothing_back(cast: Cast) -> None:
+@pytest.mark.parametrize("role", ["stranger", "province_officer", "ministry_staff"])
+def test_another_office_takes_nothing_back(cast: Cast, role: str) -> None:
     act = sent(cast.regency_operator, yearly(in_bandung(), worker_count=34))
 
     with pytest.raises(ChangeRejected) as refused:
-        withdraw_submission(act, actor=policy.actor_for(cast.stranger), version_shown=0)
+        withdraw_submission(act, actor=policy.actor_for(getattr(cast, role)), version_shown=0)
 
     assert {p.code for p in refused.value.problems} == {"policy.not_allowed"}
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from registry import policy
 from registry.changes.change import Act, Change
@@ -260,3 +261,27 @@ def test_the_ministry_s_step_cannot_be_switched_off(cast: Cast, whose: str) -> N
     )
 
     assert [problem.code for problem in check(change, ACTOR)] == ["review_step.ministry_stays"]
+
+
+def test_whatever_the_positions_say_the_ministry_is_the_last_step(cast: Cast) -> None:
+    act = sent(cast.regency_operator, yearly(in_bandung(), worker_count=34))
+    first = Change("review_step.correct", {"position": 0}, "ministry")
+    apply_batch(Act((first,), ACTOR, ChangeSource.SYSTEM, "uji"))
+
+    decided(act, cast.province_officer)
+
+    assert (act.step, act.state) == ("ministry", "received")
+    assert not YearlyProfile.objects.exists()
+
+
+def test_where_no_chain_leads_to_the_ministry_nothing_is_accepted(cast: Cast) -> None:
+    proposal = yearly(in_bandung(), worker_count=34)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE registry_reviewstep DISABLE TRIGGER USER")
+        cursor.execute("DELETE FROM registry_reviewstep WHERE code = 'ministry'")
+
+    with pytest.raises(ChangeRejected) as refused:
+        sent(cast.regency_operator, proposal)
+
+    assert [problem.code for problem in refused.value.problems] == ["submission.no_chain"]
+    assert not SubmissionAct.objects.exists()

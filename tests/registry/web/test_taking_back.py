@@ -137,13 +137,13 @@ def test_nobody_else_takes_it_back(signed_in: Any, photo: Attachment, role: str)
     assert not is_withdrawn(photo)
 
 
-def test_the_verb_itself_refuses_another_office(cast: Cast, photo: Attachment) -> None:
+def test_the_engine_itself_refuses_another_office(cast: Cast, photo: Attachment) -> None:
     province = policy.actor_for(cast.province_officer)
 
     with pytest.raises(ChangeRejected) as refused:
         take_back(photo, actor=province, version_shown=photo.version)
 
-    assert {p.code for p in refused.value.problems} == {"attachment.not_yours"}
+    assert {p.code for p in refused.value.problems} == {"policy.not_allowed"}
     assert not is_withdrawn(photo)
 
 
