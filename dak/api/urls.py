@@ -22,7 +22,11 @@ urlpatterns = [
     *list_paths("dak/assets", assets.AssetList.as_view(), "api-asset-list"),
     *list_paths("dak/outcomes", assets.OutcomeList.as_view(), "api-outcome-list"),
     *list_paths("dak/outcome-panel", assets.OutcomePanel.as_view(), "api-outcome-panel"),
-    *list_paths("dak/progress-reports", progress.ProgressList.as_view(), "api-progress-list"),
+    *list_paths("dak/progress", progress.ProgressList.as_view(), "api-progress-list"),
+    *list_paths("dak/progress-targets", progress.TargetList.as_view(), "api-target-list"),
     *list_paths("dak/spans", money.SpanList.as_view(), "api-span-list"),
     *list_paths("sentra/<str:code>/grants", grants.SentraGrantList.as_view(), "api-sentra-grants"),
+    *list_paths(
+        "sentra/<str:code>/grant-years", grants.SentraGrantYears.as_view(), "api-sentra-grant-years"
+    ),
 ]

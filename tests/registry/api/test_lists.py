@@ -42,6 +42,7 @@ LISTS = (
     "sentra/{code}/profiles",
     "sentra/{code}/history",
     "sentra/{code}/grants",
+    "sentra/{code}/grant-years",
     "aggregates",
     "aggregates/sentra.count",
     "definitions",
@@ -84,7 +85,7 @@ def test_every_list_of_the_urlconf_is_tested_here() -> None:
 
     # The later lists of DAK have tests of their own (tests/dak/api).
     money = ("claims", "shares", "work-plans", "absorption", "leftover-funds", "need-packs")
-    left = ("assets", "outcomes", "outcome-panel", "progress-reports")
+    left = ("assets", "outcomes", "outcome-panel", "progress", "progress-targets")
     elsewhere = {f"dak/{name}" for name in (*money, *left)}
     assert elsewhere <= paths
 
