@@ -8,6 +8,10 @@ from sentra.lib.listing import list_paths
 urlpatterns = [
     *list_paths("dak/grants", grants.GrantList.as_view(), "api-grant-list"),
     *list_paths("dak/rules", rules.RuleList.as_view(), "api-dak-rules"),
+    *list_paths("dak/rules/menus", rules.MenuList.as_view(), "api-dak-rule-menus"),
+    *list_paths("dak/rules/minimum-units", rules.MinimumList.as_view(), "api-dak-rule-minimum"),
+    *list_paths("dak/rules/exceptions", rules.ExceptionList.as_view(), "api-dak-rule-exceptions"),
+    *list_paths("dak/rules/holidays", rules.HolidayList.as_view(), "api-dak-rule-holidays"),
     path("dak/grants/<str:code>/", grants.GrantDetail.as_view(), name="api-grant-detail"),
     *list_paths("dak/proposals", money.ProposalList.as_view(), "api-proposal-list"),
     *list_paths("dak/components", money.ComponentList.as_view(), "api-component-list"),

@@ -19,6 +19,7 @@ from dak.columns.money import (
 from dak.columns.outcome import OUTCOME, PANEL
 from dak.columns.progress import PROGRESS, TARGET
 from dak.columns.proposal import NEED_PACK, PROPOSAL
+from dak.columns.rule_parts import EXCEPTION, HOLIDAY, MENU, MINIMUM
 from dak.columns.rule_set import RULE
 from sentra.lib.dictionary import Noun
 
@@ -28,6 +29,10 @@ NOUNS = (
     Noun("grant_line", _("Rangkaian hibah"), "dak/grants/{code}/ (line)", LINE),
     Noun("grant_year", _("Hibah satu sentra per tahun"), "sentra/{code}/grant-years/", GRANT_YEAR),
     Noun("rule", _("Aturan DAK per tahun"), "dak/rules/", RULE),
+    Noun("rule_menu", _("Menu dan komponen DAK per tahun"), "dak/rules/menus/", MENU),
+    Noun("rule_minimum_units", _("Batas unit usaha"), "dak/rules/minimum-units/", MINIMUM),
+    Noun("rule_exception", _("Pengecualian bencana"), "dak/rules/exceptions/", EXCEPTION),
+    Noun("rule_holiday", _("Hari libur"), "dak/rules/holidays/", HOLIDAY),
     Noun("share", _("Bagian sentra"), "dak/grants/{code}/ (shares)", SHARE),
     Noun("proposal", _("Usulan DAK"), "dak/proposals/", PROPOSAL),
     Noun("component", _("Komponen hibah"), "dak/components/", COMPONENT),
