@@ -11,7 +11,7 @@ from dak.queries.assets import asset_rows, assets_of_sentra
 from dak.queries.grants import NATION, by_year, chart_money, grant_rows, on_record
 from dak.queries.outcomes import of_sentra, outcome_lines
 from dak.queries.progress import progress_of
-from dak.queries.years import grants_of
+from dak.queries.years import grants_of, years_in
 from registry import policy
 from registry.columns.viewer import Viewer
 from registry.models import Sentra, SubmissionAct
@@ -38,6 +38,8 @@ def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
         "title": _("Dana yang diterima"),
         "template": "dak/panel_sentra.html",
         "grants": rows,
+        "years": years_in(rows),
+        "undated": [row for row in rows if not row.grant.fiscal_year],
         "packs": list(packs_of(sentra)) if may_pack else [],
         "pack_for": sentra.public_code if may_pack else "",
         "assets": assets,

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from dak.aggregates.reconcile import compare_in
+from dak.choices import Locus
 from dak.models import GrantSpan
 from dak.queries.grants import GrantRow, grant_rows, milliards, on_record
-from dak.queries.region import RegencyLine, not_matched, regency_lines, spans_in
+from dak.queries.region import RegencyLine, of_locus, regency_lines, spans_in
 from dak.web.number import Number, number
 from dak.web.year import Line, line_of
 from registry.aggregates.cell import Cell
@@ -91,6 +92,7 @@ class RegionPage:
     groups: tuple[Group, ...]
     rows: tuple[GrantRow, ...]
     unmatched: tuple[GrantRow, ...]
+    region_only: tuple[GrantRow, ...]
     spans: tuple[GrantSpan, ...]
     regencies: tuple[RegencyLine, ...]
     published: tuple[Line, ...]
@@ -148,7 +150,8 @@ def region_page(region: Province | Regency) -> RegionPage:
         years=tuple(_years(series)),
         groups=tuple(_groups(code)),
         rows=tuple(rows),
-        unmatched=tuple(not_matched(rows)),
+        unmatched=tuple(of_locus(rows, Locus.UNREGISTERED)),
+        region_only=tuple(of_locus(rows, Locus.REGION_ONLY)),
         spans=tuple(spans),
         regencies=tuple(regency_lines(region, spans)) if isinstance(region, Province) else (),
         published=tuple(line_of(comparison) for comparison in compare_in(code)),
