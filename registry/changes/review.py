@@ -19,13 +19,13 @@ from registry.choices import ActState, ChangeSource, Verdict
 from registry.models import Decision, SubmissionAct
 from registry.policy import Actor
 from registry.queries.review import Step, deciders, decisions_of, next_step
+from registry.rules.review import DECIDERS_NEEDED
 from registry.rules.submission import ALREADY_DECIDED, STALE_PROPOSAL
 from sentra.accounts.models import User
 from sentra.lib.problems import ChangeRejected, Problem, problem_code
 
 # Whoever approves needs no words of his own; the log has a sentence all the same.
 AS_SENT = gettext_lazy("Sesuai isian dinas")
-DECIDERS_NEEDED = 2
 
 WORDS_MISSING = problem_code(
     "submission.words_missing",

@@ -94,7 +94,11 @@ KINDS: tuple[Kind, ...] = (
         _("Menyetujui usulan"),
         (*OUTCOME, "applied_act", "sentra", "refused"),
         fixed={"state": ActState.APPROVED, "step": ""},
-        rules=(submission.still_undecided, submission.made_against_what_stands),
+        rules=(
+            submission.still_undecided,
+            submission.made_against_what_stands,
+            review.enough_have_agreed,
+        ),
         surfaces=DOORS,
     ),
     *(

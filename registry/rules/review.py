@@ -21,10 +21,21 @@ SECOND_IS_ANOTHER = problem_code(
         " lain."
     ),
 )
+SECOND_MISSING = problem_code(
+    "decision.second_missing",
+    _(
+        "Usulan ini memerlukan {value} orang yang menyetujui selain pengirimnya, jadi belum dapat"
+        " diterapkan."
+    ),
+)
 MINISTRY_STAYS = problem_code(
     "review_step.ministry_stays",
     _("Tahap kementerian tidak dapat dimatikan: di sanalah usulan diterapkan."),
 )
+
+
+# Who must agree, beside the sender, to what is grave or corrects approved figures.
+DECIDERS_NEEDED = 2
 
 
 def decider_fits_step(draft: Draft, facts: Facts) -> Iterator[Problem]:
@@ -51,6 +62,20 @@ def second_is_another(draft: Draft, facts: Facts) -> Iterator[Problem]:
     if earlier.exists():
         label = ReviewStepCode(str(draft.row["step"])).label
         yield SECOND_IS_ANOTHER.problem("decided_by", label)
+
+
+def enough_have_agreed(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """What needs two deciders is applied once two people have agreed, at whatever steps: those on
+    record and the one whose decision is in this very act."""
+    if not draft.before.get("needs_two"):
+        return
+    pk = draft.row["id"]
+    stored = Decision.objects.filter(act_id=pk, verdict=Verdict.APPROVED)
+    agreed = set(stored.values_list("decided_by_id", flat=True))
+    now = (d.row for d in facts.drafts if d.model is Decision and d.row["act_id"] == pk)
+    agreed |= {row["decided_by_id"] for row in now if row["verdict"] == Verdict.APPROVED}
+    if len(agreed) < DECIDERS_NEEDED:
+        yield SECOND_MISSING.problem("needs_two", DECIDERS_NEEDED)
 
 
 def ministry_stays(draft: Draft, facts: Facts) -> Iterator[Problem]:
