@@ -89,6 +89,14 @@ KINDS: tuple[Kind, ...] = (
         surfaces=DOORS,
     ),
     Kind(
+        "submission.pass_over",
+        "registry.SubmissionAct",
+        _("Melewati tahap yang tidak memutuskan"),
+        ("step", "arrived_at", "due_at"),
+        rules=(submission.still_undecided, review.may_be_passed_over),
+        surfaces=DOORS,
+    ),
+    Kind(
         "submission.approve",
         "registry.SubmissionAct",
         _("Menyetujui usulan"),

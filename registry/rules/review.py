@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry import policy
 from registry.choices import ActState, ReviewStepCode, Verdict
 from registry.models import Decision, ReviewStep, SubmissionAct
+from registry.queries.review import why_passed_over
 from registry.rules.draft import Draft, Facts
 from sentra.lib.problems import Problem, problem_code
 
@@ -28,6 +30,13 @@ SECOND_MISSING = problem_code(
         " diterapkan."
     ),
 )
+STEP_IS_ALIVE = problem_code(
+    "decision.step_is_alive",
+    _(
+        "Tahap {value} masih berjalan dan belum lewat tenggat, jadi tidak dilewati."
+        " Tunggu putusannya."
+    ),
+)
 MINISTRY_STAYS = problem_code(
     "review_step.ministry_stays",
     _("Tahap kementerian tidak dapat dimatikan: di sanalah usulan diterapkan."),
@@ -44,7 +53,9 @@ def decider_fits_step(draft: Draft, facts: Facts) -> Iterator[Problem]:
     step = draft.row.get("step") or ""
     if act.state != ActState.RECEIVED:
         return  # said by `still_undecided`, about the proposal itself
-    if act.step != step or not policy.may_decide(facts.actor, act):
+    is_skipped = draft.row.get("verdict") == Verdict.SKIPPED
+    holds = policy.may_pass_over if is_skipped else policy.may_decide
+    if act.step != step or not holds(facts.actor, act):
         yield NOT_YOUR_STEP.problem("step", ReviewStepCode(act.step).label)
 
 
@@ -76,6 +87,13 @@ def enough_have_agreed(draft: Draft, facts: Facts) -> Iterator[Problem]:
     agreed |= {row["decided_by_id"] for row in now if row["verdict"] == Verdict.APPROVED}
     if len(agreed) < DECIDERS_NEEDED:
         yield SECOND_MISSING.problem("needs_two", DECIDERS_NEEDED)
+
+
+def may_be_passed_over(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """A step is passed over only where it was switched off, is overdue, or nobody holds it."""
+    act = SubmissionAct.objects.select_related("submission__office").get(pk=draft.row["id"])
+    if act.state == ActState.RECEIVED and why_passed_over(act, timezone.now()) is None:
+        yield STEP_IS_ALIVE.problem("step", ReviewStepCode(act.step).label)
 
 
 def ministry_stays(draft: Draft, facts: Facts) -> Iterator[Problem]:
