@@ -18,9 +18,10 @@ from registry import policy
 from registry.changes.admissible import foreign
 from registry.changes.change import Act, Applied, Change
 from registry.changes.engine import apply_batch, check_batch
+from registry.changes.gravity import gravity_of
 from registry.changes.kinds import Gravity, matter_of
 from registry.changes.proposal import frozen_words
-from registry.changes.risk import assess, gravity_of
+from registry.changes.risk import assess
 from registry.choices import ChangeSource, ReviewStepCode, SubmissionKind
 from registry.models import Office, Sentra, Submission, SubmissionAct
 from registry.policy import Actor
