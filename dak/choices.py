@@ -213,6 +213,14 @@ class Basis(TextChoices):
     BUILT = "built", _("nilai bangunan jadi atau tahap tidak disebut")
 
 
+# Which stages speak of a ceiling, and what it rests on where they do; the first that is told of
+# wins. An official claim of one of these stages goes before all (dak.queries.ceiling).
+CEILING_STAGES = {
+    Basis.ALLOCATION: (ClaimStage.ALLOCATION,),
+    Basis.BUILT: (ClaimStage.BUILT, ClaimStage.UNKNOWN),
+}
+
+
 class NotCounted(TextChoices):
     """Why a grant stands beside the sum."""
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dak.choices import Locus
 from dak.models import CountedGrant, Grant, GrantClaim, GrantShare
+from dak.queries.ceiling import basis_of
 from dak.queries.synthetic import is_made_up
 from registry.models import Sentra
 from sentra.lib.figures import Figure
@@ -263,13 +264,10 @@ def _bounds(low: int | None, high: int | None) -> Figure | None:
 
 
 def _used(claim: GrantClaim, basis: str) -> bool:
-    """Whether the published ceiling rests on this claim (the ranks of dak.aggregates.ceiling)."""
-    if not claim.amount_idr_qualifier:
-        return False
-    if basis == "official":
-        return claim.is_official
-    stages = {"allocation": {"allocation"}, "built": {"built", "unknown"}}
-    return claim.stage in stages.get(basis, set())
+    """Whether the published ceiling rests on this claim."""
+    qualifier, official = claim.amount_idr_qualifier, claim.is_official
+    own = basis_of(claim.stage, qualifier, is_official=official)
+    return own is not None and own == basis
 
 
 def _reason(row: CountedGrant) -> str:

@@ -83,6 +83,7 @@ BY_THE_MINISTRY = kinds(
     disbursement_mode="record correct withdraw restore",
     disaster_exception="record correct withdraw restore",
     disaster_region="record correct withdraw restore",
+    recommended_region="record correct withdraw restore",
     tranche="record correct withdraw restore",
     gate="record correct withdraw restore",
     deadline_override="record correct withdraw restore",
