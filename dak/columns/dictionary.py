@@ -17,7 +17,7 @@ from dak.columns.money import (
 )
 from dak.columns.outcome import OUTCOME, PANEL
 from dak.columns.progress import PROGRESS
-from dak.columns.proposal import NEED_PACK, PROPOSAL
+from dak.columns.proposal import NEED_PACK, PROPOSAL, PROPOSAL_LINE, PROPOSAL_STAGE
 from dak.columns.rule_set import RULE
 from sentra.lib.dictionary import Noun
 
@@ -27,6 +27,8 @@ NOUNS = (
     Noun("rule", _("Aturan DAK per tahun"), "dak/rules/", RULE),
     Noun("share", _("Bagian sentra"), "dak/grants/{code}/ (shares)", SHARE),
     Noun("proposal", _("Usulan DAK"), "dak/proposals/", PROPOSAL),
+    Noun("proposal_line", _("Rincian usulan"), "dak/proposal-lines/", PROPOSAL_LINE),
+    Noun("proposal_stage", _("Tahap usulan"), "dak/proposal-stages/", PROPOSAL_STAGE),
     Noun("component", _("Komponen hibah"), "dak/components/", COMPONENT),
     Noun("contract", _("Kontrak"), "dak/contracts/", CONTRACT),
     Noun("disbursement", _("Penyaluran"), "dak/disbursements/", DISBURSEMENT),

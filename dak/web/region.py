@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from dak.aggregates.reconcile import compare_in
 from dak.models import GrantSpan
 from dak.queries.grants import GrantRow, grant_rows, milliards, on_record
+from dak.queries.proposals import SHOWN, ProposalRow, listed, proposal_rows
 from dak.queries.region import RegencyLine, not_matched, regency_lines, spans_in
 from dak.web.number import Number, number
 from dak.web.year import Line, line_of
@@ -92,6 +93,8 @@ class RegionPage:
     rows: tuple[GrantRow, ...]
     unmatched: tuple[GrantRow, ...]
     spans: tuple[GrantSpan, ...]
+    proposals: tuple[ProposalRow, ...]
+    more_proposals: bool
     regencies: tuple[RegencyLine, ...]
     published: tuple[Line, ...]
 
@@ -139,6 +142,8 @@ def region_page(region: Province | Regency) -> RegionPage:
     series = {what: {cell.period: cell for cell in by_period(what, code)} for what in CODES}
     rows = grant_rows(on_record(code))
     spans = spans_in(code)
+    level = "regency" if "." in code else "province"
+    proposals = list(listed().filter(**{level: code})[: SHOWN + 1])
     return RegionPage(
         region=region,
         province=province,
@@ -150,6 +155,8 @@ def region_page(region: Province | Regency) -> RegionPage:
         rows=tuple(rows),
         unmatched=tuple(not_matched(rows)),
         spans=tuple(spans),
+        proposals=tuple(proposal_rows(proposals[:SHOWN])),
+        more_proposals=len(proposals) > SHOWN,
         regencies=tuple(regency_lines(region, spans)) if isinstance(region, Province) else (),
         published=tuple(line_of(comparison) for comparison in compare_in(code)),
     )
