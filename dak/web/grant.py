@@ -88,6 +88,7 @@ def grant_context(row: GrantRow, viewer: Viewer) -> dict[str, object]:
         "cautions": cautions(parts.ledger),
         "progress": progress_of(row.grant, viewer),
         "assets": asset_rows(assets_of_grant(row.grant)),
+        "proposal": counted.grant.proposal,
         "outcomes": outcome_lines(of_grant(row.grant), viewer),
         "line": whole_line(counted.grant),
     }
