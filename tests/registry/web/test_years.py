@@ -37,19 +37,18 @@ def profile_years() -> list[int]:
     ]
 
 
-def opened_in_december(client: Any, clock: Any, path: str) -> tuple[str, dict[str, str]]:
-    """A form as it was opened on 30 December 2026; then it is 4 January."""
+def opened_in_december(signed_in: Any, clock: Any, path: str) -> tuple[Any, str, dict[str, str]]:
+    """A form as it was opened on 30 December 2026; then it is 4 January, and its user is back."""
     clock.move_to("2026-12-30T10:00:00+07:00")
-    response = client.get(path)
+    response = signed_in("regency_operator").get(path)
     clock.move_to("2027-01-04T10:00:00+07:00")
-    return action_of(response), inputs(response)
+    return signed_in("regency_operator"), action_of(response), inputs(response)
 
 
 def test_what_is_opened_in_december_and_sent_in_january_is_december_s(
     signed_in: Any, ours: Sentra, time_machine: Any
 ) -> None:
-    client = signed_in("regency_operator")
-    path, body = opened_in_december(client, time_machine, f"/tugas/{ours.public_code}/")
+    client, path, body = opened_in_december(signed_in, time_machine, f"/tugas/{ours.public_code}/")
 
     sent = press(client, path, {**body, **FIGURES})
 
@@ -60,8 +59,7 @@ def test_what_is_opened_in_december_and_sent_in_january_is_december_s(
 def test_a_draft_of_december_stays_december_s(
     signed_in: Any, ours: Sentra, time_machine: Any
 ) -> None:
-    client = signed_in("regency_operator")
-    path, body = opened_in_december(client, time_machine, f"/tugas/{ours.public_code}/")
+    client, path, body = opened_in_december(signed_in, time_machine, f"/tugas/{ours.public_code}/")
     press(client, path, {**body, **FIGURES}, "save")
     draft = Draft.objects.get()
 
@@ -80,8 +78,7 @@ def test_a_draft_of_december_stays_december_s(
 def test_a_list_of_december_stays_december_s(
     signed_in: Any, ours: Sentra, time_machine: Any
 ) -> None:
-    client = signed_in("regency_operator")
-    path, body = opened_in_december(client, time_machine, LIST)
+    client, path, body = opened_in_december(signed_in, time_machine, LIST)
 
     press(client, path, {**body, f"a_{ours.public_code}": "unchanged"})
 
@@ -94,16 +91,16 @@ def test_last_year_is_offered_while_its_deadline_runs(
     signed_in: Any, ours: Sentra, time_machine: Any
 ) -> None:
     make("reporting_deadline.record", year=2026, due_on="2027-02-15")
+    time_machine.move_to("2027-02-15T22:00:00+07:00")
     client = signed_in("regency_operator")
 
-    time_machine.move_to("2027-02-15T22:00:00+07:00")
     home = client.get("/tugas/").content.decode()
     last = client.get("/tugas/", {"tahun": 2026}).content.decode()
     time_machine.move_to("2027-02-16T00:01:00+07:00")
     after = client.get("/tugas/", {"tahun": 2026}).content.decode()
 
     assert "?tahun=2026" in home and "15 Februari 2027" in home
-    assert "Pemutakhiran 2026 terkirim" in last and "?tahun=2026&token=" in last
+    assert "Pemutakhiran 2026 terkirim" in last and "?tahun=2026&amp;token=" in last
     assert "Pemutakhiran 2027 terkirim" in after and "tahun=2026" not in after
 
 
