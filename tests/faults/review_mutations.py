@@ -131,8 +131,8 @@ def refusal_ignored() -> AbstractContextManager[None]:
 def letter_before_its_state() -> AbstractContextManager[None]:
     """A letter is on its way before anything is written about it."""
 
-    def claim() -> Notice | None:
-        waiting = Notice.objects.filter(mail_state=MailState.PENDING).order_by("id")
+    def claim(tried: set[int]) -> Notice | None:
+        waiting = Notice.objects.filter(mail_state=MailState.PENDING).exclude(pk__in=tried)
         return waiting.select_related("user", "event__act__submission__office").first()
 
     return replaced(notices, _claim=claim)
