@@ -201,7 +201,8 @@ class PanelGroup(TextChoices):
 
     TREATED = "treated", _("Sudah menerima DAK")
     NOT_YET = "not_yet", _("Belum menerima DAK")
-    NEVER = "never", _("Tidak tercatat menerima DAK")
+    OTHER = "other", _("Menerima DAK lain atau yang tahunnya belum jelas")
+    NEVER = "never", _("Tidak tercatat menerima DAK apa pun")
 
 
 class Basis(TextChoices):
@@ -210,6 +211,14 @@ class Basis(TextChoices):
     OFFICIAL = "official", _("nilai resmi")
     ALLOCATION = "allocation", _("klaim pagu")
     BUILT = "built", _("nilai bangunan jadi atau tahap tidak disebut")
+
+
+# Which stages speak of a ceiling, and what it rests on where they do; the first that is told of
+# wins. An official claim of one of these stages goes before all (dak.queries.ceiling).
+CEILING_STAGES = {
+    Basis.ALLOCATION: (ClaimStage.ALLOCATION,),
+    Basis.BUILT: (ClaimStage.BUILT, ClaimStage.UNKNOWN),
+}
 
 
 class NotCounted(TextChoices):

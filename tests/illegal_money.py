@@ -122,6 +122,11 @@ BROKEN_MONEY: tuple[tuple[str, Row, str], ...] = (
         {"is_official": True, "official_reason": "DPA", "unreadable_amount": "3.508.972.00"},
         "",
     ),
+    (
+        "claim_official_has_amount",
+        {"is_official": True, "official_reason": "DPA"},
+        "names none",
+    ),
 )
 # Written twice; the second row may differ in what is no part of the promise.
 TWICE_MONEY: tuple[tuple[str, Row], ...] = (

@@ -60,8 +60,9 @@ CEILING = of_grants(
     _("Pagu DAK Fisik"),
     _(
         "Pagu hibah DAK Fisik yang sudah dialokasikan dan bertahun anggaran tunggal. Bila belum"
-        " ada nilai resmi, dipakai rentang klaim pagu, atau bila tidak ada, rentang nilai"
-        " bangunan jadi. Janji, nilai kontrak, dan nilai kumulatif tidak dihitung. Pada"
+        " ada pagu resmi, dipakai rentang klaim pagu, atau bila tidak ada, rentang nilai"
+        " bangunan jadi. Janji, nilai kontrak, dan nilai kumulatif tidak dihitung, juga bila nilai"
+        " itu resmi untuk tahapnya sendiri. Pada"
         " “terbaru” dijumlahkan semua tahun anggaran yang tercatat."
     ),
     _("Σ pagu setiap hibah; batas bawah dan atas dijumlahkan terpisah"),

@@ -5,7 +5,8 @@ Rows of the registry that are in force count before claims: contracts as their a
 tranches that were paid (one that was only asked for is no payment), and the newest cumulative
 absorption. Where there is no row, claims of that stage give a range: of contracts from the smallest
 claim to the sum of all, since two sources may speak of one contract or of two; of disbursement and
-absorption, which are cumulative, from the smallest to the largest."""
+absorption, which are cumulative, from the smallest to the largest. Where a claim of that stage is
+official, it alone speaks for the stage."""
 
 from dak.choices import ClaimStage, MenuKind
 
@@ -48,14 +49,17 @@ CLAIMED = f"""
                 WHEN q.stage = '{ClaimStage.CONTRACT.value}' THEN sum(q.high)::bigint
                 ELSE max(q.high) END AS high
     FROM (
-        SELECT c.stage, c.amount_idr_low AS low, c.amount_idr_high AS high
-        FROM dak_grantclaim c
-        WHERE c.grant_id = g.id AND NOT c.is_withdrawn AND c.amount_idr_qualifier <> ''
-        UNION ALL
-        SELECT '{ClaimStage.ABSORBED.value}', c.realised_idr, c.realised_idr
-        FROM dak_grantclaim c
-        WHERE c.grant_id = g.id AND NOT c.is_withdrawn AND c.realised_idr IS NOT NULL
-    ) q GROUP BY q.stage
+        SELECT said.*, bool_or(said.is_official) OVER (PARTITION BY said.stage) AS has_official
+        FROM (
+            SELECT c.stage, c.is_official, c.amount_idr_low AS low, c.amount_idr_high AS high
+            FROM dak_grantclaim c
+            WHERE c.grant_id = g.id AND NOT c.is_withdrawn AND c.amount_idr_qualifier <> ''
+            UNION ALL
+            SELECT '{ClaimStage.ABSORBED.value}', false, c.realised_idr, c.realised_idr
+            FROM dak_grantclaim c
+            WHERE c.grant_id = g.id AND NOT c.is_withdrawn AND c.realised_idr IS NOT NULL
+        ) said
+    ) q WHERE q.is_official OR NOT q.has_official GROUP BY q.stage
 """
 # The newest primary commodity of the sentra it is for, where they agree. Only of sentra in the
 # province of the grant: whatever moves their commodity marks that province for a recompute.

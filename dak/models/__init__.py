@@ -21,6 +21,7 @@ from dak.models.payment_rule import (
     DisasterRegion,
     DisbursementMode,
     Gate,
+    RecommendedRegion,
     Tranche,
 )
 from dak.models.progress import (
@@ -73,6 +74,7 @@ __all__ = [
     "Proposal",
     "ProposalLine",
     "ProposalStage",
+    "RecommendedRegion",
     "RuleLine",
     "RuleSet",
     "Tranche",

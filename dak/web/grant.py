@@ -17,7 +17,7 @@ from dak.queries.outcomes import of_grant, outcome_lines
 from dak.queries.progress import progress_of
 from dak.queries.region import provinces_with_grants
 from dak.queries.timeline import timeline
-from dak.queries.years import line_of
+from dak.queries.years import whole_line
 from dak.web.chain import chain
 from dak.web.deadlines import payment_of
 from dak.web.listing import grant_page
@@ -88,8 +88,9 @@ def grant_context(row: GrantRow, viewer: Viewer) -> dict[str, object]:
         "cautions": cautions(parts.ledger),
         "progress": progress_of(row.grant, viewer),
         "assets": asset_rows(assets_of_grant(row.grant)),
+        "proposal": counted.grant.proposal,
         "outcomes": outcome_lines(of_grant(row.grant), viewer),
-        "line": [one for one in line_of(counted.grant) if one.pk != row.grant.pk],
+        "line": whole_line(counted.grant),
     }
 
 

@@ -29,6 +29,7 @@ from registry.queries.review import Step, chain, way_of
 from registry.queries.submission import submissions
 from registry.queries.tasks import offices_of, zone_of
 from registry.web.flows import FLOWS
+from registry.web.panels import Panel, receipt_panels
 from registry.web.tasks import mending_path
 from sentra.lib.dates import format_clock
 from sentra.lib.problems import ChangeRejected
@@ -48,6 +49,7 @@ class Followed:
     refused: list[tuple[str, str]]
     may_withdraw: bool
     mending: str
+    panels: list[Panel]
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,7 @@ def _followed(
         refused=[(labels.get(key, key), words) for key, words in act.refused.items()],
         may_withdraw=act.state == ActState.RECEIVED and is_own,
         mending=_mending(act) if is_own else "",
+        panels=receipt_panels(act),
     )
 
 

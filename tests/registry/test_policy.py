@@ -83,6 +83,7 @@ BY_THE_MINISTRY = kinds(
     disbursement_mode="record correct withdraw restore",
     disaster_exception="record correct withdraw restore",
     disaster_region="record correct withdraw restore",
+    recommended_region="record correct withdraw restore",
     tranche="record correct withdraw restore",
     gate="record correct withdraw restore",
     deadline_override="record correct withdraw restore",
@@ -108,7 +109,7 @@ BY_THE_MINISTRY = kinds(
     outcome_indicator="record correct",
     grant_span="record correct withdraw restore",
     need_pack="correct withdraw restore",
-    proposal="record correct",
+    proposal="record correct withdraw restore",
     proposal_line="record correct withdraw restore",
     proposal_stage="record correct withdraw restore",
 )

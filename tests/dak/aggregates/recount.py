@@ -76,20 +76,33 @@ class Worth:
         self.world, self.grant = world, grant
         self.claims = world.of("grantclaim", grant)
 
-    def said(self, *stages: str, official: bool = False) -> list[Bounds]:
-        """What claims with an amount say at these stages."""
+    def said(self, *stages: str) -> list[Bounds]:
+        """What claims with an amount say at these stages; the official ones alone where there are
+        any."""
+        told = [
+            claim
+            for claim in self.claims
+            if claim["amount_idr_qualifier"] and claim["stage"] in stages
+        ]
+        official = [claim for claim in told if claim["is_official"]]
+        return [(c["amount_idr_low"], c["amount_idr_high"]) for c in official or told]
+
+    @property
+    def official(self) -> list[Bounds]:
+        """What the official claim says of the ceiling."""
         return [
             (claim["amount_idr_low"], claim["amount_idr_high"])
             for claim in self.claims
-            if claim["amount_idr_qualifier"] and (official or claim["stage"] in stages)
-            and (claim["is_official"] or not official)
-        ]  # fmt: skip
+            if claim["is_official"]
+            and claim["amount_idr_qualifier"]
+            and claim["stage"] in ("allocation", "built", "unknown")
+        ]
 
     @property
     def ceiling(self) -> Bounds | None:
         """The official claim, else the allocations, else what was built."""
         for said in (
-            self.said(official=True),
+            self.official,
             self.said("allocation"),
             self.said("built", "unknown"),
         ):
@@ -143,8 +156,12 @@ class Worth:
             newest = max(rows, key=lambda row: (row["as_of_on"], row["id"]))["amount_idr"]
             return newest, newest
         said = self.said("absorbed")
+        is_settled = any(
+            c["is_official"] and c["stage"] == "absorbed" and c["amount_idr_qualifier"]
+            for c in self.claims
+        )
         spent = [c["realised_idr"] for c in self.claims if c["realised_idr"] is not None]
-        said += [(amount, amount) for amount in spent]
+        said += [] if is_settled else [(amount, amount) for amount in spent]
         return spread(said, max) if said else None
 
     @property

@@ -86,7 +86,8 @@ class Histories:
         return [Change("claim.record", {**common, **values, **spent})]
 
     def official(self, grant: Grant, what: int, place: int) -> list[Change]:
-        values = {"stage": "allocation", "is_official": True, "official_reason": "dokumen"}
+        stage = ("allocation", "allocation", "contract", "absorbed", "built")[what % 5]
+        values = {"stage": stage, "is_official": True, "official_reason": "dokumen"}
         common = {"grant": grant.code, "source": self.source, "amount_idr": 5 * MILLIARD}
         return [Change("claim.record", {**common, **values})]
 

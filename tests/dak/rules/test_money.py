@@ -138,6 +138,43 @@ def test_lowering_the_official_ceiling_below_what_hangs_on_it_is_refused() -> No
     assert refused(lower) == [("work_plan.over_ceiling", "amount_idr", 0)]
 
 
+def test_an_official_contract_value_is_no_limit_for_the_components() -> None:
+    """Bangli 2024 (Persindonesia, Nusabali): the contract is 3.56 of a ceiling of 5.345 miliar."""
+    grant = make_grant_worth(5_345_000_000)
+    make_claim(grant, stage="contract", amount_idr=3_561_305_614, is_official=True)
+
+    make_component(grant, amount_idr=5_345_000_000)
+
+    assert grant.grantcomponent_set.count() == 1
+
+
+@pytest.mark.parametrize("stage", ["built", "unknown"])
+@pytest.mark.parametrize("noun", ["component", "work_plan", "disbursement", "absorption"])
+def test_a_ceiling_known_by_what_was_built_holds_the_chain_too(stage: str, noun: str) -> None:
+    grant = make_grant()
+    make_claim(grant, stage=stage, amount_idr=5 * BILLION)
+    values = {
+        "component": {"name": "gedung"},
+        "disbursement": {"tranche_number": 1},
+        "absorption": {"as_of_on": "2024-12-31"},
+    }
+
+    over = line(f"{noun}.record", grant, amount_idr=5 * BILLION + 1, **values.get(noun, {}))
+
+    assert refused(over) == [(f"{noun}.over_ceiling", "amount_idr", 0)]
+
+
+def test_what_was_only_asked_for_cannot_have_been_spent() -> None:
+    grant = make_grant_worth(5 * BILLION)
+    make_disbursement(grant, amount_idr=BILLION, requested_on="2024-03-01", paid_on=None)
+    spent = line("absorption.record", grant, as_of_on="2024-12-31", amount_idr=1)
+
+    assert refused(spent) == [("absorption.over_disbursed", "amount_idr", 0)]
+
+    make_disbursement(grant, amount_idr=BILLION, tranche_number=2, paid_on="2024-06-01")
+    make_absorption(grant, as_of_on="2024-12-31", amount_idr=BILLION)
+
+
 # --- work plan, contracts, disbursement, absorption
 
 
