@@ -41,6 +41,7 @@ DINAS_FLOWS = ["dak.forms.flows.FLOWS"]
 OFFICE_TASKS = [
     "dak.queries.progress_tasks.report_tasks",
     "dak.queries.asset_tasks.asset_tasks",
+    "dak.rules.payment_tasks.payment_tasks",
 ]
 OUTLIERS = ["dak.changes.progress.outliers"]
 REVIEW_PANELS = ["dak.queries.panels.review_panel"]
