@@ -38,6 +38,12 @@ class Gravity(IntEnum):
 # The record of another application a change is about; None where it names none of its own.
 About = Callable[[Change], Matter | None]
 Weigh = Callable[[Mapping[str, Any]], Gravity]
+WeighRow = Callable[[Change], Gravity]
+
+
+def plain_row(change: Change) -> Gravity:
+    """Which row is touched makes no difference."""
+    return Gravity.PLAIN
 
 
 def plain(values: Mapping[str, Any]) -> Gravity:
@@ -53,8 +59,9 @@ LOADERS = frozenset({ChangeSource.IMPORT, ChangeSource.SYSTEM, ChangeSource.ADMI
 @dataclass(frozen=True)
 class Kind:
     """One kind of change. `creates` tells a new row from a correction; `fixed` are values the kind
-    itself sets; `figures` are stems that take a figure instead of a plain number. `about` finds
-    what a change is about where that is no sentra."""
+    itself sets; `figures` are stems that take a figure instead of a plain number. `gravity` weighs
+    the values, `row_gravity` the row that is touched. `about` finds what a change is about where
+    that is no sentra."""
 
     code: str
     model_label: str
@@ -67,12 +74,17 @@ class Kind:
     rules: tuple[Rule, ...] = ()
     surfaces: frozenset[str] = STAFF
     gravity: Weigh = plain
+    row_gravity: WeighRow = plain_row
     about: About | None = None
 
     @cached_property
     def model(self) -> type[models.Model]:
         """The noun's table; asked for many times per row of a batch."""
         return apps.get_model(self.model_label)
+
+    def weighs(self, change: Change) -> Gravity:
+        """How many people must agree to this change, by its values and the row it touches."""
+        return max(self.gravity(change.values), self.row_gravity(change))
 
     @property
     def noun(self) -> str:

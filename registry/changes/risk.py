@@ -72,7 +72,7 @@ class Risk:
 
 def gravity_of(changes: Iterable[Change]) -> Gravity:
     """The gravest of the changes."""
-    return max((all_kinds()[c.kind].gravity(c.values) for c in changes), default=Gravity.PLAIN)
+    return max((all_kinds()[c.kind].weighs(c) for c in changes), default=Gravity.PLAIN)
 
 
 def assess(kind: str, changes: Sequence[Change], sentra: Sentra | None, *, is_first: bool) -> Risk:
