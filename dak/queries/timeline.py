@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dak.choices import ClaimStage
@@ -150,7 +151,7 @@ def _assets(parts: GrantParts, today: date) -> Iterator[Happening]:
             if day is not None:
                 label = asset._meta.get_field(f"{name}_on").verbose_name  # type: ignore[union-attr]
                 precision = getattr(asset, f"{name}_precision")
-                yield Happening(day, f"{str(label).capitalize()}: {asset.name}", "", precision)
+                yield Happening(day, f"{capfirst(str(label))}: {asset.name}", "", precision)
     yield from _asset_states(found)
 
 
