@@ -79,11 +79,7 @@ class Worth:
     def said(self, *stages: str) -> list[Bounds]:
         """What claims with an amount say at these stages; the official ones alone where there are
         any."""
-        told = [
-            claim
-            for claim in self.claims
-            if claim["amount_idr_qualifier"] and claim["stage"] in stages
-        ]
+        told = [c for c in self.claims if c["amount_idr_qualifier"] and c["stage"] in stages]
         official = [claim for claim in told if claim["is_official"]]
         return [(c["amount_idr_low"], c["amount_idr_high"]) for c in official or told]
 
@@ -93,9 +89,7 @@ class Worth:
         return [
             (claim["amount_idr_low"], claim["amount_idr_high"])
             for claim in self.claims
-            if claim["is_official"]
-            and claim["amount_idr_qualifier"]
-            and claim["stage"] in ("allocation", "built", "unknown")
+            if claim["is_official"] and claim["stage"] in ("allocation", "built", "unknown")
         ]
 
     @property
@@ -156,10 +150,7 @@ class Worth:
             newest = max(rows, key=lambda row: (row["as_of_on"], row["id"]))["amount_idr"]
             return newest, newest
         said = self.said("absorbed")
-        is_settled = any(
-            c["is_official"] and c["stage"] == "absorbed" and c["amount_idr_qualifier"]
-            for c in self.claims
-        )
+        is_settled = any(c["is_official"] and c["stage"] == "absorbed" for c in self.claims)
         spent = [c["realised_idr"] for c in self.claims if c["realised_idr"] is not None]
         said += [] if is_settled else [(amount, amount) for amount in spent]
         return spread(said, max) if said else None

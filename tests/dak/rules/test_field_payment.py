@@ -9,9 +9,10 @@ from dak.queries.payment_field import PaymentField, field_of
 from dak.rules.field_payment import FieldPayment, payment_of_field
 from registry.changes.change import Act, Change
 from registry.changes.engine import check_batch
+from registry.changes.recode import recode_regency
 from registry.choices import ChangeSource
-from tests.dirty_marks import applied, changed
-from tests.factories import ACTOR, make_claim, make_grant, make_source
+from tests.dirty_marks import changed
+from tests.factories import ACTOR, make, make_claim, make_grant, make_source
 from tests.factories.money import make_absorption, make_disbursement, make_grant_worth
 from tests.factories.progress import make_report
 from tests.factories.rules import make_line, make_mode, make_rule_set, make_tranche
@@ -171,37 +172,23 @@ def test_every_request_of_a_one_off_belongs_to_its_only_tranche() -> None:
     assert [row["tranche_number"] for row in step.requests] == [1, 2, 3]
 
 
-def test_the_exception_of_a_disaster_survives_a_new_code_of_the_region() -> None:
+@pytest.mark.parametrize("regency", ["52.02", None])
+def test_the_exception_of_a_disaster_survives_a_new_code_of_the_region(regency: str | None) -> None:
+    """Named itself it moves along; named by its province it keeps the one it lay in then."""
     modes = rules_of_2024()
     rules = modes["staged"].rule_set.code
     struck = make_line("disaster_exception.record", rule_set=rules, name="gempa").code
     make_tranche(mode=modes["staged"].code, exception=struck, number=1, share_percent="40")
-    line = make_line("disaster_region.record", exception=struck, province="51", regency="51.04")
-    grant = make_grant_worth(2 * MILLIARD)
+    make_line("disaster_region.record", exception=struck, province="52", regency=regency)
+    grant = make_grant_worth(2 * MILLIARD, province="52", regency="52.02")
     assert paid(grant).steps[0].share_idr == 800 * MILLION
+    names = {"old_name": "Dulu", "new_name": "Gianyar", "effective_on": "2026-01-01"}
+    make("succession.record", kind="recode", old_code="52.02", new_code="51.04", **names)
 
-    # What a recode does: both move in one act, and the grant keeps the code of its year.
-    applied(
-        Change("grant.correct", {"regency": "51.06"}, grant.code, grant.version),
-        Change("disaster_region.correct", {"regency": "51.06"}, str(line.pk), line.version),
-    )
-
-    assert paid(Grant.objects.get(pk=grant.pk)).steps[0].share_idr == 800 * MILLION
-
-
-def test_an_exception_of_the_province_it_lay_in_then_still_holds() -> None:
-    modes = rules_of_2024()
-    rules = modes["staged"].rule_set.code
-    struck = make_line("disaster_exception.record", rule_set=rules, name="gempa").code
-    make_tranche(mode=modes["staged"].code, exception=struck, number=1, share_percent="40")
-    make_line("disaster_region.record", exception=struck, province="51")
-    grant = make_grant_worth(2 * MILLIARD)
-
-    values = {"province": "52", "regency": "52.02"}
-    applied(Change("grant.correct", values, grant.code, grant.version))
+    recode_regency("52.02", actor=ACTOR, reason="uji")
 
     moved = Grant.objects.get(pk=grant.pk)
-    assert moved.region_code == "51.04"
+    assert (moved.regency_id, moved.region_code) == ("51.04", "52.02")
     assert paid(moved).steps[0].share_idr == 800 * MILLION
 
 
