@@ -214,7 +214,8 @@ class PanelGroup(TextChoices):
 
     TREATED = "treated", _("Sudah menerima DAK")
     NOT_YET = "not_yet", _("Belum menerima DAK")
-    NEVER = "never", _("Tidak tercatat menerima DAK")
+    OTHER = "other", _("Menerima DAK lain atau yang tahunnya belum jelas")
+    NEVER = "never", _("Tidak tercatat menerima DAK apa pun")
 
 
 class Basis(TextChoices):

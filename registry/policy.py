@@ -242,7 +242,7 @@ def deciding_reach(actor: Actor, act: SubmissionAct) -> Reach | None:
     """The mandate with which the actor decides a proposal where it waits; None when he does not."""
     submission = act.submission
     if act.step in (ReviewStepCode.MINISTRY, ReviewStepCode.DIRECTORATE):
-        return next((reach for reach in actor.reaches if reach.role in MINISTRY), None)
+        return ministry_reach(actor)
     if act.step == ReviewStepCode.HEAD:
         return actor.reach_of(submission.office_id, Role.OFFICE_HEAD)
     if act.step == ReviewStepCode.PROVINCE and submission.province_id:
@@ -253,6 +253,17 @@ def deciding_reach(actor: Actor, act: SubmissionAct) -> Reach | None:
         )
         return next(at_province, None)
     return None
+
+
+def ministry_reach(actor: Actor) -> Reach | None:
+    """The mandate with which the actor speaks for the ministry."""
+    return next((reach for reach in actor.reaches if reach.role in MINISTRY), None)
+
+
+def may_pass_over(actor: Actor, act: SubmissionAct) -> bool:
+    """Whether the actor may take a proposal past a step that does not decide; whether the step is
+    such a one is a rule (registry.rules.review)."""
+    return actor.is_ministry
 
 
 def _over_people(actor: Actor, action: str, obj: Any) -> bool:

@@ -60,8 +60,7 @@ def _claim_kinds() -> Iterator[Kind]:
     ):
         if kind.code.endswith(".withdraw"):
             kind = replace(kind, rules=CLAIM_RULES)
-        is_closing = kind.code.endswith((".withdraw", ".restore"))
-        yield replace(kind, row_gravity=touches_official) if is_closing else kind
+        yield kind if kind.creates else replace(kind, weigh_stored=touches_official)
 
 
 KINDS: tuple[Kind, ...] = (

@@ -1,11 +1,10 @@
 """Which changes of a grant need a second pair of eyes: those of money that stands on record. What
 follows from it is decided in registry.changes.desk and registry.changes.review."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from registry.changes.change import Change
-from registry.changes.kinds import Gravity, all_kinds
+from registry.changes.kinds import Gravity, Touched
 
 # Whether an amount is the official one among those that disagree.
 OFFICIAL = "is_official"
@@ -28,19 +27,13 @@ def takes_back_money(values: Mapping[str, Any]) -> Gravity:
     return Gravity.GRAVE
 
 
-def touches_approved(change: Change) -> Gravity:
+def touches_approved(touched: Sequence[Touched]) -> Gravity:
     """A row of money that was approved: whatever is altered of it."""
-    return Gravity.PLAIN if _stored(change, "approved_on") is None else Gravity.GRAVE
+    is_approved = any(one.row.approved_on is not None for one in touched)
+    return Gravity.GRAVE if is_approved else Gravity.PLAIN
 
 
-def touches_official(change: Change) -> Gravity:
+def touches_official(touched: Sequence[Touched]) -> Gravity:
     """The official claim leaves force, or comes back."""
-    return Gravity.GRAVE if _stored(change, OFFICIAL) else Gravity.PLAIN
-
-
-def _stored(change: Change, column: str) -> Any:
-    """One column of the row a change touches; None where there is no such row."""
-    if not str(change.target).isdecimal():
-        return None
-    rows = all_kinds()[change.kind].model._default_manager.filter(pk=change.target)
-    return rows.values_list(column, flat=True).first()
+    closing = [one.row for one in touched if "is_withdrawn" in one.names]
+    return Gravity.GRAVE if any(row.is_official for row in closing) else Gravity.PLAIN

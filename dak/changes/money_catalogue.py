@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from dak.changes.gravity import takes_back_money, touches_approved
 from dak.rules import approval, component, proposal
 from dak.rules.money import chain_holds
-from registry.changes.kinds import PROPOSED, STAFF, Kind, Rule, noun_kinds, plain_row
+from registry.changes.kinds import PROPOSED, STAFF, Kind, Rule, noun_kinds
 from registry.choices import ChangeSource
+from registry.rules import withdrawal
 
 Words = tuple[str | Promise, str | Promise, str | Promise]
 APPROVAL = ("approved_on", "approval_words", "source")
@@ -60,7 +61,7 @@ def money_kinds(
     every = (approval.happened, approval.approved_is_fixed, *rules, chain_holds)
     whole = (*fields, *APPROVAL)
     for kind in part_kinds(noun, model, words[:2], whole, parent="grant", rules=every):
-        yield replace(kind, row_gravity=plain_row if kind.creates else touches_approved)
+        yield kind if kind.creates else replace(kind, weigh_stored=touches_approved)
     yield Kind(
         f"{noun}.supersede",
         f"dak.{model}",
@@ -213,32 +214,40 @@ PROPOSALS: tuple[Kind, ...] = (
             rules=(approval.happened,),
         )
     ),
-    *noun_kinds(
-        "proposal",
-        "dak.Proposal",
-        (_("Mencatat usulan DAK"), _("Memperbaiki usulan DAK")),
-        (
-            "fiscal_year",
-            "level",
-            "province",
-            "regency",
-            "sentra",
-            "sentra_words",
-            "district_words",
-            "village_words",
-            "menu",
-            "need_pack",
-            "reference_words",
-            "budget_words",
-            "land_status",
-            "land_words",
-            "asked_idr",
-            "source",
-        ),
-        only_on_creation=("code",),
-        derive=(proposal.give_code,),
-        rules=(proposal.sentra_of_proposer, proposal.lines_add_up),
-        surfaces=PROPOSED,
+    *(
+        # A dinas proposes for itself; that a proposal never should have been recorded, staff says.
+        replace(kind, surfaces=STAFF)
+        if kind.code in ("proposal.withdraw", "proposal.restore")
+        else kind
+        for kind in noun_kinds(
+            "proposal",
+            "dak.Proposal",
+            (_("Mencatat usulan DAK"), _("Memperbaiki usulan DAK")),
+            (
+                "fiscal_year",
+                "level",
+                "province",
+                "regency",
+                "sentra",
+                "sentra_words",
+                "district_words",
+                "village_words",
+                "menu",
+                "need_pack",
+                "reference_words",
+                "budget_words",
+                "land_status",
+                "land_words",
+                "asked_idr",
+                "source",
+            ),
+            is_part=True,
+            only_on_creation=("code",),
+            derive=(proposal.give_code,),
+            rules=(proposal.sentra_of_proposer, proposal.lines_add_up),
+            withdraw_rules=(withdrawal.nobody_names_it,),
+            surfaces=PROPOSED,
+        )
     ),
     *part_kinds(
         "proposal_line",

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import pgtrigger
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dak.choices import CEILING_STAGES, ClaimStage, Fund, GrantLevel, GrantStage
@@ -206,6 +207,15 @@ class Grant(Record, PlaceWords):
     def __str__(self) -> str:
         year = self.fiscal_year or _("tanpa tahun tunggal")
         return f"{self.get_fund_display()} {year} · {self.sentra_words or self.code}"
+
+    @property
+    def years(self) -> str:
+        """Its fiscal year, its span, or that nobody stated one."""
+        if self.fiscal_year:
+            return str(self.fiscal_year)
+        if self.year_from and self.year_to:
+            return f"{self.year_from}–{self.year_to}"
+        return gettext("tahun tidak disebut")
 
     def get_absolute_url(self) -> str:
         """The permanent address."""

@@ -18,7 +18,7 @@ from dak.queries.payment_field import field_of
 from dak.queries.progress import progress_of
 from dak.queries.region import provinces_with_grants
 from dak.queries.timeline import timeline
-from dak.queries.years import line_of
+from dak.queries.years import whole_line
 from dak.rules.payment_cautions import payment_cautions
 from dak.web.chain import chain
 from dak.web.deadlines import payment_of
@@ -90,8 +90,9 @@ def grant_context(row: GrantRow, viewer: Viewer) -> dict[str, object]:
         "cautions": [*cautions(parts.ledger), *payment_cautions(field, row.grant.pk)],
         "progress": progress_of(row.grant, viewer),
         "assets": asset_rows(assets_of_grant(row.grant)),
+        "proposal": counted.grant.proposal,
         "outcomes": outcome_lines(of_grant(row.grant), viewer),
-        "line": [one for one in line_of(counted.grant) if one.pk != row.grant.pk],
+        "line": whole_line(counted.grant),
     }
 
 

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from dak.aggregates.reconcile import compare_in
+from dak.choices import Locus
 from dak.models import GrantSpan
 from dak.queries.grants import GrantRow, grant_rows, milliards, on_record
-from dak.queries.region import RegencyLine, not_matched, regency_lines, spans_in
+from dak.queries.proposals import SHOWN, ProposalRow, listed, proposal_rows
+from dak.queries.region import RegencyLine, of_locus, regency_lines, spans_in
 from dak.web.number import Number, number
 from dak.web.year import Line, line_of
 from registry.aggregates.cell import Cell
@@ -91,7 +93,10 @@ class RegionPage:
     groups: tuple[Group, ...]
     rows: tuple[GrantRow, ...]
     unmatched: tuple[GrantRow, ...]
+    region_only: tuple[GrantRow, ...]
     spans: tuple[GrantSpan, ...]
+    proposals: tuple[ProposalRow, ...]
+    more_proposals: bool
     regencies: tuple[RegencyLine, ...]
     published: tuple[Line, ...]
 
@@ -139,6 +144,8 @@ def region_page(region: Province | Regency) -> RegionPage:
     series = {what: {cell.period: cell for cell in by_period(what, code)} for what in CODES}
     rows = grant_rows(on_record(code))
     spans = spans_in(code)
+    level = "regency" if "." in code else "province"
+    proposals = list(listed().filter(**{level: code})[: SHOWN + 1])
     return RegionPage(
         region=region,
         province=province,
@@ -148,8 +155,11 @@ def region_page(region: Province | Regency) -> RegionPage:
         years=tuple(_years(series)),
         groups=tuple(_groups(code)),
         rows=tuple(rows),
-        unmatched=tuple(not_matched(rows)),
+        unmatched=tuple(of_locus(rows, Locus.UNREGISTERED)),
+        region_only=tuple(of_locus(rows, Locus.REGION_ONLY)),
         spans=tuple(spans),
+        proposals=tuple(proposal_rows(proposals[:SHOWN])),
+        more_proposals=len(proposals) > SHOWN,
         regencies=tuple(regency_lines(region, spans)) if isinstance(region, Province) else (),
         published=tuple(line_of(comparison) for comparison in compare_in(code)),
     )

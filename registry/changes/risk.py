@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry.changes.change import Change
+from registry.changes.gravity import gravity_of
 from registry.changes.kinds import Gravity, all_kinds
 from registry.choices import SubmissionKind
 from registry.models import Sentra, YearlyProfile
@@ -68,11 +69,6 @@ class Risk:
     def as_json(self) -> list[dict[str, Any]]:
         """The notes as they are stored."""
         return [asdict(note) for note in self.notes]
-
-
-def gravity_of(changes: Iterable[Change]) -> Gravity:
-    """The gravest of the changes."""
-    return max((all_kinds()[c.kind].weighs(c) for c in changes), default=Gravity.PLAIN)
 
 
 def assess(kind: str, changes: Sequence[Change], sentra: Sentra | None, *, is_first: bool) -> Risk:

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from registry.changes.change import Change
 from registry.changes.proposal import ProposedValue
-from registry.changes.submission import Proposal, check_proposal
+from registry.changes.submission import Proposal, body_hash, check_proposal
 from registry.choices import SubmissionKind
 from registry.forms.fields import ReadingField
+from registry.forms.posted import hidden_json, hidden_number, posted_words
 from registry.models import Office, Sentra
 from registry.policy import Actor
 from registry.queries.matter import Matter
@@ -92,12 +93,11 @@ class SeenDraft:
     @classmethod
     def read(cls, text: str) -> "SeenDraft":
         """From the hidden field; rubbish counts as none."""
-        try:
-            stored = json.loads(text or "null")
-            typed = {str(name): str(words) for name, words in stored["typed"].items()}
-            return cls(int(stored["revision"]), typed)
-        except (ValueError, TypeError, KeyError, AttributeError):
+        stored = hidden_json(text)
+        if not isinstance(stored, dict) or not isinstance(stored.get("typed"), dict):
             return cls()
+        typed = {str(name): str(words) for name, words in stored["typed"].items()}
+        return cls(hidden_number(stored.get("revision")) or 0, typed)
 
     def as_text(self) -> str:
         """For the hidden field; empty words are left out."""
@@ -127,7 +127,7 @@ class ProposalForm(forms.Form):
 
     @property
     def typed(self) -> dict[str, str]:
-        """Everything typed, as typed; the body whose fingerprint stands on the receipt."""
+        """Everything typed, as typed, by the questions of today; what drafts and receipts keep."""
         return {name: self.text_of(name) for name in (*self.questions, "basis")}
 
     def text_of(self, name: str) -> str:
@@ -140,6 +140,12 @@ class ProposalForm(forms.Form):
     def seen_draft(self) -> SeenDraft:
         """The draft this form continues, as it was shown."""
         return SeenDraft.read(str(self.data.get("seen", "")))
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over whom it is about and the words of the body as they came. What is asked today
+        does not matter: a form that is sent again has the questions of the day it was opened."""
+        return body_hash(self.whose, posted_words(self.data))
 
     @property
     def whose(self) -> str:
@@ -201,10 +207,11 @@ class ProposalForm(forms.Form):
             sentra=sentra,
             changes=tuple(said.change for said in self.all_said),
             shown=self.shown_words(),
-            typed=self.typed,
+            typed=posted_words(self.data),
             kind=self.kind,
             answer=self.answer,
             region=self.region,
+            whose=self.whose,
         )
 
     def question_ids(self) -> dict[str, str]:

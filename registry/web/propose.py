@@ -25,7 +25,6 @@ from registry.changes.drafts import Begun, DraftMoved, drop_draft, save_draft
 from registry.changes.proposal import frozen_words, proposed_values
 from registry.changes.submission import (
     already_sent,
-    body_hash,
     office_for,
     office_over,
     send_submission,
@@ -252,7 +251,7 @@ def _read(filling: Filling) -> HttpResponse:
         return _autosave(filling, form, token)
     try:
         if token is not None:
-            sent = already_sent(office, token, body_hash(form.whose, form.typed))
+            sent = already_sent(office, token, form.fingerprint)
             if sent is not None:
                 drop_draft(office, token)
                 return redirect("receipt", receipt_number=sent.receipt_number)

@@ -28,6 +28,7 @@ from registry.queries.office_work import (
 )
 from registry.queries.tasks import offices_of, own_tasks, progress, tasks, zone_of
 from registry.web.flows import FLOWS
+from registry.web.panels import office_panels
 from sentra.lib.dates import today_wib
 
 PAGE_SIZE = 25
@@ -75,6 +76,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "waiting": waiting(actor, now),
         "lapsing": lapsing(actor, today),
         "office_tasks": asked,
+        "panels": office_panels(actor),
     }
     with timezone.override(zone):
         return render(request, "registry/submission/tasks.html", context)

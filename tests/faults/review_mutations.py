@@ -8,10 +8,11 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from registry import policy
-from registry.changes import attachment, notices, review, stage, submission
+from registry.changes import attachment, gravity, notices, review, stage, submission
 from registry.changes.change import Act, Applied
 from registry.choices import MailState
 from registry.models import Decision, Notice, OutboxEvent, Submission, SubmissionAct
+from registry.rules import review as review_rules
 from registry.rules import submission as submission_rules
 from sentra.lib.images import Photo
 from tests.faults.mutations import replaced, run_sql, without_triggers
@@ -87,8 +88,25 @@ def overtaken_all_the_same() -> AbstractContextManager[None]:
 
 
 def one_decider_will_do() -> AbstractContextManager[None]:
-    """Grave acts are applied by the first who agrees."""
+    """The verb applies grave acts for the first who agrees; the engine's rule still counts."""
     return replaced(review, DECIDERS_NEEDED=1)
+
+
+def nobody_counts_deciders() -> AbstractContextManager[None]:
+    """The engine's rule is satisfied with one."""
+    return replaced(review_rules, DECIDERS_NEEDED=1)
+
+
+@contextmanager
+def one_decider_everywhere() -> Iterator[None]:
+    """Neither the verb nor the rule waits for a second person."""
+    with one_decider_will_do(), nobody_counts_deciders():
+        yield
+
+
+def nothing_is_on_record() -> AbstractContextManager[None]:
+    """Taking an approved figure out of force is no change of it."""
+    return replaced(gravity, _reported=lambda touched, code: False)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from registry import policy
-from registry.changes import notices
+from registry.changes import notices, review
 from registry.changes.attachment import FormTarget, Upload, attach
 from registry.changes.drafts import Begun, save_draft
 from registry.changes.review import Judgement, approve
@@ -27,11 +27,12 @@ from registry.queries.attachments import content_of
 from sentra.accounts.models import User
 from sentra.lib.problems import ChangeConflict, ChangeRejected
 from tests.cast import Cast, make_cast
-from tests.factories import make_status
+from tests.factories import make_profile, make_status
 from tests.factories.attachments import jpeg
 from tests.faults import processes
+from tests.faults.mutations import replaced
 from tests.faults.visitors import browser_of, plain_pages
-from tests.registry.proposals import closure, in_bandung, sent, yearly
+from tests.registry.proposals import YEAR, closure, in_bandung, recorded_anew, sent, yearly
 from tests.sentra.lib.test_images import gps
 
 Rounds = Iterator[list[str]]
@@ -119,11 +120,31 @@ def a_record_that_moved(cast: Cast) -> list[str]:
 def a_closure_needs_two(cast: Cast) -> list[str]:
     """The province reports a closure; one person of the ministry agrees, twice."""
     act = sent(cast.province_officer, closure(in_bandung()))
-    decides(cast.ministry_staff, act)
+    if is_refused(lambda: decides(cast.ministry_staff, act)):
+        return ["the first of two people may not agree"]
     wrong = [] if act.state == "received" else ["one person closes a sentra"]
     if not wrong and not is_refused(lambda: decides(cast.ministry_staff, act)):
         wrong.append("the second decider is the first once more")
     return wrong
+
+
+@with_cast
+def the_engine_counts_deciders_itself(cast: Cast) -> list[str]:
+    """A closure is applied through the engine by one person, past the verb that counts."""
+    act = sent(cast.province_officer, closure(in_bandung()))
+    with replaced(review, DECIDERS_NEEDED=1):
+        refused = is_refused(lambda: decides(cast.ministry_staff, act))
+    return [] if refused else ["one person closes a sentra past the verb"]
+
+
+@with_cast
+def a_figure_is_not_replaced_by_one(cast: Cast) -> list[str]:
+    """An approved year is withdrawn and recorded anew in one proposal, with another figure."""
+    sentra = in_bandung()
+    profile = make_profile(sentra, year=YEAR, worker_count=10)
+    act = sent(cast.province_officer, recorded_anew(profile, worker_count=99))
+    decides(cast.ministry_staff, act)
+    return [] if act.state == "received" else ["one person replaces an approved figure"]
 
 
 @with_cast

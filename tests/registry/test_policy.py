@@ -66,7 +66,7 @@ BY_THE_MINISTRY = kinds(
     certificate_kind="record correct",
     need_kind="record correct",
     measure_unit="record correct",
-    submission="approve",
+    submission="approve pass_over",
     attachment="file withdraw restore compare",
     grant="record correct withdraw restore",
     claim="record correct withdraw restore",
@@ -109,7 +109,7 @@ BY_THE_MINISTRY = kinds(
     outcome_indicator="record correct",
     grant_span="record correct withdraw restore",
     need_pack="correct withdraw restore",
-    proposal="record correct",
+    proposal="record correct withdraw restore",
     proposal_line="record correct withdraw restore",
     proposal_stage="record correct withdraw restore",
 )

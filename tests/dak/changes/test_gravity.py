@@ -8,8 +8,8 @@ from django.urls import reverse
 from dak.changes.gravity import changes_money
 from dak.models import Contract, GrantClaim
 from registry.changes.change import Change
+from registry.changes.gravity import gravity_of
 from registry.changes.kinds import Gravity
-from registry.changes.risk import gravity_of
 from registry.models import Submission, SubmissionAct
 from tests.factories import make_claim, make_grant, make_source
 from tests.factories.money import APPROVED, line_of, make_contract, make_grant_worth

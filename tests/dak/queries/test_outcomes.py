@@ -61,6 +61,51 @@ def test_a_share_of_a_grant_is_a_grant() -> None:
     assert seen(sentra) == [(2025, "treated", 1, "after")]
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"fund": "nonfisik"},
+        {"fund": "mixed"},
+        {"fund": "unknown", "stage": "unknown"},
+        {"fiscal_year": None, "year_from": 2019, "year_to": 2022},
+        {"fiscal_year": None},
+    ],
+)
+def test_other_dak_and_dak_of_no_single_year_is_a_group_of_its_own(values: dict[str, Any]) -> None:
+    direct, sharing = make_sentra(), make_sentra()
+    make_grant(sentra=direct.public_code, **values)
+    make_share(make_grant(**values), sharing)
+    for sentra in (direct, sharing):
+        make_outcome(sentra)
+
+    assert seen(direct) == seen(sharing) == [(2025, "other", None, "unknown")]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"fund": "apbd"}, {"fund": "nonfisik", "stage": "cancelled"}, {"stage": "zero"}],
+)
+def test_what_is_no_dak_or_never_came_leaves_a_sentra_among_the_never(
+    values: dict[str, Any],
+) -> None:
+    sentra = make_sentra()
+    make_grant(sentra=sentra.public_code, **values)
+    make_outcome(sentra)
+
+    assert seen(sentra) == [(2025, "never", None, "unknown")]
+
+
+def test_years_after_other_dak_are_no_clean_before() -> None:
+    sentra = make_sentra()
+    make_grant(sentra=sentra.public_code, fund="nonfisik", fiscal_year=2020)
+    make_grant(sentra=sentra.public_code, fiscal_year=2023)
+    for day in ("2019-06-01", "2021-06-01", "2023-06-01"):
+        make_outcome(sentra, as_of_on=day)
+
+    groups = [(year, group) for year, group, _time, _moment in seen(sentra)]
+    assert groups == [(2019, "not_yet"), (2021, "other"), (2023, "treated")]
+
+
 def test_an_undated_reading_is_what_its_source_says_and_has_no_event_time() -> None:
     sentra = make_sentra()
     make_grant(sentra=sentra.public_code, fiscal_year=2023)
@@ -91,7 +136,7 @@ def test_groups_are_counted_by_sentra_and_by_reading() -> None:
         one.group.value: (one.n_sentra, one.n_readings) for one in group_counts(panel_readings())
     }
 
-    assert counts == {"treated": (1, 2), "not_yet": (0, 0), "never": (1, 1)}
+    assert counts == {"treated": (1, 2), "not_yet": (0, 0), "other": (0, 0), "never": (1, 1)}
 
 
 def test_money_is_no_part_of_the_panel() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from registry.changes.gravity import gravity_of
 from registry.changes.kinds import Gravity
-from registry.changes.risk import assess, gravity_of, outliers
+from registry.changes.risk import assess, outliers
 from tests.factories import make_profile
 from tests.registry.proposals import YEAR, closure, figures_corrected, in_bandung, renaming, yearly
 
