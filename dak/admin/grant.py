@@ -14,6 +14,7 @@ from dak.filters.grant import GrantFilterSet
 from dak.filters.money import ComponentFilterSet, ContractFilterSet, SpanFilterSet
 from dak.models import Contract, Grant, GrantComponent, GrantSpan
 from dak.queries.cautions import cautions_of
+from dak.queries.minimum_units import of_grant
 from registry.admin.base import EngineAdmin
 from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
@@ -50,7 +51,8 @@ class GrantAdmin(OfSentra, EngineAdmin):
         """With what is doubtful about the money as it stands."""
         grant = context.get("original")
         if grant is not None:
-            context["cautions"] = cautions_of([grant.pk]).get(grant.pk, [])
+            doubts = cautions_of([grant.pk]).get(grant.pk, [])
+            context["cautions"] = [*doubts, *of_grant(grant)]
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -2,16 +2,20 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.db.models import Field
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from dak.admin.menus import choose_from_menus
 from dak.changes.bulk import allocate_proposals, make_packs
 from dak.filters.proposal import NeedPackFilterSet, ProposalFilterSet
 from dak.forms.money import NeedPackForm
 from dak.models import NeedPack, Proposal, ProposalLine, ProposalStage
+from dak.queries.minimum_units import of_proposal
 from dak.queries.proposals import standings
-from registry.admin.base import EngineAdmin, EngineInline
+from registry.admin.base import EngineAdmin, EngineInline, StackedEngineInline
 from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
 from registry.admin.standing import OfSentra
@@ -29,11 +33,23 @@ SENTRA_BULK = (
 )
 
 
-class LineInline(EngineInline):
+class LineInline(StackedEngineInline):
     """What the proposal asks for, each with the need it answers."""
 
     model, noun = ProposalLine, "proposal_line"
-    fields = ("fund", "name", "component_code", "need", "volume", "unit_words", "amount_idr")
+    fields = (
+        ("fund", "name"),
+        ("menu_code", "component_code"),
+        ("need", "amount_idr"),
+        ("volume", "unit_words"),
+    )
+
+    def formfield_for_dbfield(
+        self, db_field: Field, request: HttpRequest | None, **kwargs: Any
+    ) -> forms.Field | None:
+        """The menus of the proposal's year are chosen, not typed."""
+        asked = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return choose_from_menus(asked, db_field.name, request, Proposal)
 
 
 class StageInline(EngineInline):
@@ -83,6 +99,15 @@ class ProposalAdmin(OfSentra, BulkMixin, EngineAdmin):
             allocate_proposals,
         ),
     )
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With what is doubtful about it."""
+        proposal = context.get("original")
+        if proposal is not None:
+            context["cautions"] = of_proposal(proposal)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def dressed(self, rows: list[Proposal]) -> list[Proposal]:
         """Each with where it stands: two statements more."""

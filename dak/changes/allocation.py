@@ -45,6 +45,7 @@ def allocate(
                     "grant": f"@{ref}",
                     "source": source,
                     "name": line.name,
+                    "menu_code": line.menu_code,
                     "component_code": line.component_code,
                     "need": None if line.need_id is None else str(line.need_id),
                     "volume": None if line.volume is None else str(line.volume),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dak.changes.gravity import changes_money
 from dak.rules import grant
+from dak.rules.menu import menus_of_new_year
 from dak.rules.money import chain_holds
 from dak.rules.proposal import grant_of_proposal
 from registry.changes.kinds import Kind, noun_kinds, plain
@@ -45,6 +46,7 @@ KINDS: tuple[Kind, ...] = (
             grant.sentra_in_receiver,
             grant.continues_an_earlier_one,
             grant_of_proposal,
+            menus_of_new_year,
             chain_holds,
         ),
         gravity=(plain, changes_money),

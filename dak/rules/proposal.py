@@ -85,7 +85,7 @@ def lines_add_up(draft: Draft, facts: Facts) -> Iterator[Problem]:
     """The lines of a proposal make the amount it asks for, where both are known."""
     key = draft.row["id"] if draft.model is Proposal else draft.row["proposal_id"]
     lines = _rows(facts, ProposalLine).get(key, [])
-    asked = (_proposals(facts).get(key) or {}).get("asked_idr")
+    asked = (proposals_of_act(facts).get(key) or {}).get("asked_idr")
     if asked is None or not lines or draft is not _last(facts, key):
         return
     total = sum(row["amount_idr"] for row in lines)
@@ -101,7 +101,7 @@ def lines_add_up(draft: Draft, facts: Facts) -> Iterator[Problem]:
 def need_of_sentra(draft: Draft, facts: Facts) -> Iterator[Problem]:
     """A line answers a need of the sentra proposed for."""
     need = needs_of_act(facts).get(draft.row["need_id"] or 0)
-    proposal = _proposals(facts).get(draft.row["proposal_id"])
+    proposal = proposals_of_act(facts).get(draft.row["proposal_id"])
     if need is not None and proposal is not None and need["sentra_id"] != proposal["sentra_id"]:
         yield LINE_NEED_ELSEWHERE.problem("need", draft.row["need_id"])
 
@@ -129,7 +129,7 @@ def stages_in_order(draft: Draft, facts: Facts) -> Iterator[Problem]:
 
 def grant_of_proposal(draft: Draft, facts: Facts) -> Iterator[Problem]:
     """A grant comes from a proposal of the same government and year."""
-    proposal = _proposals(facts).get(draft.row["proposal_id"] or 0)
+    proposal = proposals_of_act(facts).get(draft.row["proposal_id"] or 0)
     if proposal is None:
         return
     same = ("province_id", "regency_id", "fiscal_year")
@@ -137,7 +137,7 @@ def grant_of_proposal(draft: Draft, facts: Facts) -> Iterator[Problem]:
         yield GRANT_OF_ANOTHER.problem("proposal", proposal["code"])
 
 
-def _proposals(facts: Facts) -> Mapping[int, Mapping[str, Any]]:
+def proposals_of_act(facts: Facts) -> Mapping[int, Mapping[str, Any]]:
     """The proposals this act names or makes; one statement an act."""
     if "proposals" not in facts.remembered:
         named = [draft.row.get("proposal_id") for draft in facts.drafts]
@@ -148,11 +148,16 @@ def _proposals(facts: Facts) -> Mapping[int, Mapping[str, Any]]:
     return facts.remembered["proposals"]
 
 
+def lines_of_act(facts: Facts) -> Rows:
+    """The lines in force of those proposals, as they stand after the act."""
+    return _rows(facts, ProposalLine)
+
+
 def _rows(facts: Facts, model: Any) -> Rows:
     """Rows in force by proposal, as they stand after the act; one statement a noun."""
     key = ("of proposals", model)
     if key not in facts.remembered:
-        stored = model.objects.filter(proposal_id__in=_proposals(facts)).values()
+        stored = model.objects.filter(proposal_id__in=proposals_of_act(facts)).values()
         drafted = {d.row["id"]: d.row for d in facts.drafts if d.model is model}
         found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
         for row in ({row["id"]: row for row in stored} | drafted).values():

@@ -262,6 +262,8 @@ def _read(filling: Filling) -> HttpResponse:
             _keep(filling, form, token)
         if step == "files" and token is not None:
             return redirect(_files(filling, token))
+        if step == "more" and token is not None:
+            return redirect(f"{filling.path}?{urlencode({'token': token})}#{form.newest_row}")
         if step == "save":
             return _kept(filling, token)
         return _checked(filling, form, step)
