@@ -6,8 +6,10 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Field
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from dak.admin.allocation import allocation_url, allocation_view, may_allocate
 from dak.admin.menus import choose_from_menus
 from dak.changes.bulk import allocate_proposals, make_packs
 from dak.filters.proposal import NeedPackFilterSet, ProposalFilterSet
@@ -99,6 +101,18 @@ class ProposalAdmin(OfSentra, BulkMixin, EngineAdmin):
             allocate_proposals,
         ),
     )
+
+    def get_urls(self) -> list[Any]:
+        """Beside the page of a proposal, the one that allocates it by other figures."""
+        view = self.admin_site.admin_view(allocation_view(self.admin_site))
+        return [path("<int:pk>/alokasi/", view, name="dak_proposal_allocate"), *super().get_urls()]
+
+    def tools(self, request: HttpRequest, obj: Any) -> list[tuple[Any, str]]:
+        """With the door to that page."""
+        doors = super().tools(request, obj)
+        if obj is None or obj.is_withdrawn or not may_allocate(request):
+            return doors
+        return [(_("Alokasikan dengan pagu lain"), allocation_url(obj)), *doors]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

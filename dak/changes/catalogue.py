@@ -8,7 +8,7 @@ from dak.changes.gravity import changes_money
 from dak.rules import grant
 from dak.rules.menu import menus_of_new_year
 from dak.rules.money import chain_holds
-from dak.rules.proposal import grant_of_proposal
+from dak.rules.proposal import grant_of_proposal, rejected_is_not_granted
 from registry.changes.kinds import Kind, noun_kinds, plain
 from registry.rules import withdrawal
 
@@ -46,6 +46,7 @@ KINDS: tuple[Kind, ...] = (
             grant.sentra_in_receiver,
             grant.continues_an_earlier_one,
             grant_of_proposal,
+            rejected_is_not_granted,
             menus_of_new_year,
             chain_holds,
         ),

@@ -27,13 +27,18 @@ def region_of_proposal(change: Change) -> Matter | None:
     return matter_of_words(region, str(values.get("sentra_words") or values.get("menu") or ""))
 
 
+def is_doubtful(amount: int) -> bool:
+    """Whether an amount may be in thousands or millions instead of rupiah."""
+    return not is_plausible(amount)
+
+
 def doubtful_amounts(changes: Iterable[Change]) -> Iterator[tuple[int, str, str]]:
     """Position, field and sentence of every amount that may be in thousands or millions."""
     for number, change in enumerate(changes):
         noun = change.kind.split(".")[0]
         name = AMOUNTS.get(noun, "")
         amount = change.values.get(name)
-        if isinstance(amount, int) and not is_plausible(amount):
+        if isinstance(amount, int) and is_doubtful(amount):
             what = str(Proposal._meta.get_field("asked_idr").verbose_name).capitalize()
             if noun == "proposal_line":
                 what = str(change.values.get("name") or what)

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from dak.choices import CycleStage
+from dak.choices import CycleStage, Verdict
 from dak.models import NeedPack, Proposal, ProposalLine, ProposalStage
+from dak.queries.proposals import NOT_FUNDING
 from dak.rules.component import needs_of_act
 from registry.rules.draft import Draft, Facts
 from sentra.lib.dates import format_date
@@ -42,6 +43,12 @@ OUT_OF_ORDER = problem_code(
 GRANT_OF_ANOTHER = problem_code(
     "grant.proposal_elsewhere",
     _("Usulan {value} berasal dari wilayah atau tahun anggaran lain."),
+)
+
+
+PROPOSAL_REJECTED = problem_code(
+    "grant.proposal_rejected",
+    _("Usulan {value} tidak disetujui pada tahap {stage} ({day}), jadi tidak dialokasikan."),
 )
 
 
@@ -125,6 +132,29 @@ def stages_in_order(draft: Draft, facts: Facts) -> Iterator[Problem]:
                     day=first,
                 )
                 return
+
+
+def rejected_is_not_granted(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """Nothing is allocated to a proposal whose last verdict before this act is a refusal; a later
+    stage that it passed opens it again."""
+    row, proposal = draft.row, proposals_of_act(facts).get(draft.row["proposal_id"] or 0)
+    if proposal is None or row["is_withdrawn"] or row["stage"] in NOT_FUNDING:
+        return
+    before = draft.before
+    was_funded = before.get("proposal_id") == row["proposal_id"] and not (
+        before.get("is_withdrawn") or before.get("stage") in NOT_FUNDING
+    )
+    made = {d.row["id"] for d in facts.drafts if d.model is ProposalStage and d.is_new}
+    stages = _rows(facts, ProposalStage).get(proposal["id"], [])
+    told = [stage for stage in stages if stage["id"] not in made]
+    last = max(told, key=lambda stage: (stage["happened_on"], stage["id"]), default=None)
+    if last is not None and last["verdict"] == Verdict.REJECTED and not was_funded:
+        yield PROPOSAL_REJECTED.problem(
+            "proposal",
+            proposal["code"],
+            stage=str(CycleStage(last["stage"]).label),
+            day=format_date(last["happened_on"]),
+        )
 
 
 def grant_of_proposal(draft: Draft, facts: Facts) -> Iterator[Problem]:
