@@ -129,6 +129,8 @@ class FundingForm(LinesForm):
             asked.help_text = _("Sentra yang belum terdaftar, seperti disebut orang setempat.")
         elif name == "menu":
             asked.help_text = _("Pembangunan sentra baru, atau revitalisasi sentra; untuk apa.")
+        elif name == "reference_words":
+            asked.help_text = _("Lampirkan TOR dan RAB sebagai PDF lewat tombol di bawah.")
         elif name == "asked_idr":
             asked.required = True
             asked.help_text = _("Dalam rupiah penuh, sama dengan jumlah semua komponen.")
