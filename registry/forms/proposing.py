@@ -272,6 +272,11 @@ class ProposalForm(forms.Form):
         """Stand on the rows in force from now on; what was typed stays."""
         self.rewrite({"basis": self.initial["basis"]})
 
+    @property
+    def newest_row(self) -> str:
+        """Where the page goes after more rows were asked for; empty for a form that has no more."""
+        return ""
+
     # --- what a person reads on the way
 
     @property

@@ -223,6 +223,8 @@ def _read(filling: Filling) -> HttpResponse:
             keep(filling, form, token)
         if step == "files" and token is not None:
             return redirect(_files(filling, token))
+        if step == "more" and token is not None:
+            return redirect(f"{filling.path}?{urlencode({'token': token})}#{form.newest_row}")
         if step == "save":
             return kept(filling, token)
         return _checked(filling, form, step)
