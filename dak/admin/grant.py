@@ -14,6 +14,7 @@ from dak.filters.grant import GrantFilterSet
 from dak.filters.money import ComponentFilterSet, ContractFilterSet, SpanFilterSet
 from dak.forms.money import CONFIRMED, ReasonedAmountForm
 from dak.models import Contract, Grant, GrantComponent, GrantSpan
+from dak.queries.minimum_units import of_grant
 from dak.rules.payment_cautions import grant_cautions
 from registry.admin.base import EngineAdmin
 from registry.admin.bulk import BulkAction, BulkMixin
@@ -52,7 +53,7 @@ class GrantAdmin(OfSentra, EngineAdmin):
         """With what is doubtful about the money as it stands."""
         grant = context.get("original")
         if grant is not None:
-            context["cautions"] = grant_cautions(grant.pk)
+            context["cautions"] = [*grant_cautions(grant.pk), *of_grant(grant)]
         return super().render_change_form(request, context, *args, **kwargs)
 
 

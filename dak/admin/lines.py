@@ -9,12 +9,14 @@ from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from dak.admin.menus import choose_from_menus
 from dak.forms.money import CONFIRMED, AmountForm, MoneyLineForm
 from dak.models import (
     Absorption,
     Contract,
     ContractAddendum,
     Disbursement,
+    Grant,
     GrantClaim,
     GrantComponent,
     GrantShare,
@@ -80,7 +82,7 @@ class MoneyInline(StackedEngineInline):
         form_field = super().formfield_for_dbfield(db_field, request, **kwargs)
         rows_of = {"corrects": approved_of_grant, **self.choose}.get(db_field.name)
         if rows_of is None or form_field is None:
-            return form_field
+            return choose_from_menus(form_field, db_field.name, request, Grant)
         choose_among(form_field, request, rows_of, self.model)
         return form_field
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dak.changes.gravity import changes_money, marks_official, touches_official
 from dak.rules import approval, grant
+from dak.rules.menu import menus_of_new_year
 from dak.rules.money import chain_holds
-from dak.rules.proposal import grant_of_proposal
+from dak.rules.proposal import grant_of_proposal, rejected_is_not_granted
 from registry.changes.kinds import Kind, noun_kinds, plain
 from registry.rules import withdrawal
 
@@ -76,6 +77,8 @@ KINDS: tuple[Kind, ...] = (
             grant.sentra_in_receiver,
             grant.continues_an_earlier_one,
             grant_of_proposal,
+            rejected_is_not_granted,
+            menus_of_new_year,
             chain_holds,
         ),
         gravity=(plain, changes_money),

@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dak.changes.gravity import takes_back_money, touches_approved
-from dak.rules import approval, component, proposal
+from dak.changes.proposal import region_of_proposal
+from dak.rules import approval, component, menu, proposal
 from dak.rules.money import chain_holds
 from registry.changes.kinds import PROPOSED, STAFF, Kind, Rule, noun_kinds
 from registry.choices import ChangeSource
@@ -92,7 +93,7 @@ MONEY: tuple[Kind, ...] = (
             "unit_words",
             "amount_idr",
         ),
-        rules=(component.sentra_of_grant,),
+        rules=(component.sentra_of_grant, menu.menu_of_year),
     ),
     Kind(
         "component.operate",
@@ -218,7 +219,7 @@ PROPOSALS: tuple[Kind, ...] = (
         # A dinas proposes for itself; that a proposal never should have been recorded, staff says.
         replace(kind, surfaces=STAFF)
         if kind.code in ("proposal.withdraw", "proposal.restore")
-        else kind
+        else replace(kind, about=region_of_proposal)
         for kind in noun_kinds(
             "proposal",
             "dak.Proposal",
@@ -244,7 +245,7 @@ PROPOSALS: tuple[Kind, ...] = (
             is_part=True,
             only_on_creation=("code",),
             derive=(proposal.give_code,),
-            rules=(proposal.sentra_of_proposer, proposal.lines_add_up),
+            rules=(proposal.sentra_of_proposer, proposal.lines_add_up, menu.menus_of_new_year),
             withdraw_rules=(withdrawal.nobody_names_it,),
             surfaces=PROPOSED,
         )
@@ -253,9 +254,18 @@ PROPOSALS: tuple[Kind, ...] = (
         "proposal_line",
         "ProposalLine",
         (_("Mencatat rincian usulan"), _("Memperbaiki rincian usulan")),
-        ("fund", "name", "component_code", "need", "volume", "unit_words", "amount_idr"),
+        (
+            "fund",
+            "name",
+            "menu_code",
+            "component_code",
+            "need",
+            "volume",
+            "unit_words",
+            "amount_idr",
+        ),
         parent="proposal",
-        rules=(proposal.need_of_sentra, proposal.lines_add_up),
+        rules=(proposal.need_of_sentra, menu.menu_of_year, proposal.lines_add_up),
         surfaces=PROPOSED,
     ),
     *part_kinds(

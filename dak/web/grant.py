@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dak.models import CountedGrant, Grant
+from dak.queries import minimum_units
 from dak.queries.assets import asset_rows, assets_of_grant
 from dak.queries.cautions import cautions
 from dak.queries.grant_page import Step, grant_parts
@@ -87,7 +88,11 @@ def grant_context(row: GrantRow, viewer: Viewer) -> dict[str, object]:
         "waterfall": waterfall(parts),
         "payment": payment_of(row, field, timezone.now()),
         "timeline": timeline(parts, today_wib()),
-        "cautions": [*cautions(parts.ledger), *payment_cautions(field, row.grant.pk)],
+        "cautions": [
+            *cautions(parts.ledger),
+            *payment_cautions(field, row.grant.pk),
+            *minimum_units.of_grant(row.grant),
+        ],
         "progress": progress_of(row.grant, viewer),
         "assets": asset_rows(assets_of_grant(row.grant)),
         "proposal": counted.grant.proposal,

@@ -54,6 +54,20 @@ MUTANTS = (
         mutations.nothing_is_on_record,
         scenarios.a_figure_is_not_replaced_by_one,
     ),
+    Mutant("any step is passed over", mutations.any_step_is_dead, scenarios.a_living_step_stays),
+    Mutant(
+        "passing over agrees",
+        mutations.every_decision_agrees,
+        scenarios.passing_over_is_no_consent,
+    ),
+    Mutant(
+        "a list is told line by line", mutations.told_line_by_line, scenarios.a_list_is_told_once
+    ),
+    Mutant(
+        "one refused letter ends the run",
+        mutations.any_refusal_ends_the_run,
+        scenarios.a_bad_address_holds_nothing_up,
+    ),
     Mutant("own proposal may be decided", mutations.own_proposal, scenarios.nobody_decides_his_own),
     Mutant("field refusal ignored", mutations.refusal_ignored, scenarios.a_refused_field_stays_out),
     Mutant(
