@@ -9,6 +9,7 @@ from dataclasses import replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dak.choices import RECORD_NEED_PACK
 from dak.rules import approval, component, proposal
 from dak.rules.money import chain_holds
 from registry.changes.kinds import PROPOSED, STAFF, Kind, Rule, noun_kinds
@@ -197,7 +198,7 @@ PROPOSALS: tuple[Kind, ...] = (
             surfaces=kind.surfaces | {ChangeSource.WEB},
             rules=(*kind.rules, proposal.not_the_same_again),
         )
-        if kind.code == "need_pack.record"
+        if kind.code == RECORD_NEED_PACK
         else kind
         for kind in noun_kinds(
             "need_pack",
