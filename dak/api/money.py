@@ -1,4 +1,4 @@
-"""The money of grants and the way to it: need packs, proposals, claims, shares, components, work
+"""The money of grants and the way to it: need packs, claims, shares, components, work
 plans, contracts, disbursements, absorption, leftover funds, and the governments of which only a
 span of years is known."""
 
@@ -16,7 +16,7 @@ from dak.filters.money import (
     SpanFilterSet,
     WorkPlanFilterSet,
 )
-from dak.filters.proposal import NeedPackFilterSet, ProposalFilterSet, with_funding
+from dak.filters.proposal import NeedPackFilterSet
 from dak.models import (
     Absorption,
     Contract,
@@ -27,25 +27,11 @@ from dak.models import (
     GrantSpan,
     LeftoverFunds,
     NeedPack,
-    Proposal,
     WorkPlan,
 )
 from dak.queries.contracts import as_addenda_leave
 from registry import policy
 from sentra.lib.listing import ListView
-
-
-class ProposalList(ListView):
-    """Usulan DAK bidang IKM. Usulan yang tidak dibiayai tetap tercantum."""
-
-    name, row_name, tag = "dak-proposals", "Proposal", "dak"
-    columns, filterset_class = proposal.PROPOSAL, ProposalFilterSet
-    ordering = ("-fiscal_year", "proposal_code")
-
-    def queryset(self) -> QuerySet:
-        """Every proposal, with whether a grant came of it."""
-        rows = policy.scope(policy.actor_for(self.request.user), Proposal.objects.all())
-        return with_funding(rows)
 
 
 class ComponentList(ListView):

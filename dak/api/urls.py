@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dak.api import assets, grants, money, progress, rules
+from dak.api import assets, grants, money, progress, proposals, rules
 from sentra.lib.listing import list_paths
 
 urlpatterns = [
@@ -13,7 +13,13 @@ urlpatterns = [
     *list_paths("dak/rules/exceptions", rules.ExceptionList.as_view(), "api-dak-rule-exceptions"),
     *list_paths("dak/rules/holidays", rules.HolidayList.as_view(), "api-dak-rule-holidays"),
     path("dak/grants/<str:code>/", grants.GrantDetail.as_view(), name="api-grant-detail"),
-    *list_paths("dak/proposals", money.ProposalList.as_view(), "api-proposal-list"),
+    *list_paths("dak/proposals", proposals.ProposalList.as_view(), "api-proposal-list"),
+    *list_paths(
+        "dak/proposal-lines", proposals.ProposalLineList.as_view(), "api-proposal-line-list"
+    ),
+    *list_paths(
+        "dak/proposal-stages", proposals.ProposalStageList.as_view(), "api-proposal-stage-list"
+    ),
     *list_paths("dak/components", money.ComponentList.as_view(), "api-component-list"),
     *list_paths("dak/contracts", money.ContractList.as_view(), "api-contract-list"),
     *list_paths("dak/disbursements", money.DisbursementList.as_view(), "api-disbursement-list"),

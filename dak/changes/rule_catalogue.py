@@ -55,6 +55,7 @@ KINDS: tuple[Kind, ...] = (
         (_("Mencatat komponen menu"), _("Memperbaiki komponen menu")),
         ("menu",),
         ("name", "is_supporting", "seen_words"),
+        derive=(rule_set.give_component_code,),
     ),
     *_line(
         "minimum_units",
@@ -85,6 +86,14 @@ KINDS: tuple[Kind, ...] = (
         (_("Mencatat daerah bencana"), _("Memperbaiki daerah bencana")),
         ("exception",),
         ("province", "regency"),
+    ),
+    *_line(
+        "recommended_region",
+        "RecommendedRegion",
+        (_("Mencatat rekomendasi cara penyaluran"), _("Memperbaiki rekomendasi cara penyaluran")),
+        ("mode",),
+        ("province", "regency", "words"),
+        rules=(rule_set.mode_takes_recommendations,),
     ),
     *_line(
         "tranche",

@@ -18,7 +18,7 @@ from dak.columns.money import (
 )
 from dak.columns.outcome import OUTCOME, PANEL
 from dak.columns.progress import PROGRESS, TARGET
-from dak.columns.proposal import NEED_PACK, PROPOSAL
+from dak.columns.proposal import NEED_PACK, PROPOSAL, PROPOSAL_LINE, PROPOSAL_STAGE
 from dak.columns.rule_parts import EXCEPTION, HOLIDAY, MENU, MINIMUM
 from dak.columns.rule_set import RULE
 from sentra.lib.dictionary import Noun
@@ -35,6 +35,8 @@ NOUNS = (
     Noun("rule_holiday", _("Hari libur"), "dak/rules/holidays/", HOLIDAY),
     Noun("share", _("Bagian sentra"), "dak/grants/{code}/ (shares)", SHARE),
     Noun("proposal", _("Usulan DAK"), "dak/proposals/", PROPOSAL),
+    Noun("proposal_line", _("Rincian usulan"), "dak/proposal-lines/", PROPOSAL_LINE),
+    Noun("proposal_stage", _("Tahap usulan"), "dak/proposal-stages/", PROPOSAL_STAGE),
     Noun("component", _("Komponen hibah"), "dak/components/", COMPONENT),
     Noun("contract", _("Kontrak"), "dak/contracts/", CONTRACT),
     Noun("disbursement", _("Penyaluran"), "dak/disbursements/", DISBURSEMENT),

@@ -1,20 +1,22 @@
 """What need packs and proposals can be filtered by."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from dak.choices import GrantLevel, LandStatus
-from dak.models import Grant, NeedPack, Proposal
-from dak.queries.proposals import NOT_FUNDING
+from dak.choices import CycleStage, Fund, GrantLevel, LandStatus, Verdict
+from dak.models import NeedPack, Proposal, ProposalLine, ProposalStage
+from dak.queries.proposals import paying_grants
 from registry.filters.codes import SENTRA_CODES, in_subtree, region_codes
 from sentra.lib.filtering import LISTED, Parameter, StrictFilterSet
-from sentra.lib.readers import OneOf, Text, Whole, YesNo
+from sentra.lib.readers import OneOf, SearchWords, Text, Whole, YesNo
+from sentra.lib.text import fold_words
 
 
 class ProposalFilterSet(StrictFilterSet):
     """Proposals of governments."""
 
     parameters = (
+        Parameter("q", _("Cari"), SearchWords(), lookups=("",)),
         Parameter("region", _("Wilayah"), region_codes(), lookups=("", "in")),
         Parameter("province", _("Provinsi"), region_codes("province"), path="province_id"),
         Parameter(
@@ -42,22 +44,123 @@ class ProposalFilterSet(StrictFilterSet):
         Parameter("level", _("Pengusul"), OneOf(GrantLevel), path="level"),
         Parameter("land_status", _("Status lahan"), OneOf(LandStatus), path="land_status"),
         Parameter("is_funded", _("Dibiayai"), YesNo(), path="is_funded", lookups=("",)),
+        Parameter(
+            "last_stage",
+            _("Tahap terakhir"),
+            OneOf(CycleStage),
+            path="last_stage",
+            lookups=("", *LISTED, "isnull"),
+        ),
+        Parameter("last_verdict", _("Putusan terakhir"), OneOf(Verdict), path="last_verdict"),
     )
+    on_form = ("q", "province", "fiscal_year", "last_stage", "is_funded")
 
     class Meta:
         model = Proposal
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Columns, with whether a grant came of each, then regions of any level."""
-        queryset = super().filter_queryset(with_funding(queryset))
+        """Columns, with what became of each, then regions of any level, then words."""
+        queryset = super().filter_queryset(with_outcome(queryset))
         regions = [*self.values.get("region", []), *self.values.get("region__in", [])]
-        return queryset.filter(in_subtree(regions)) if regions else queryset
+        if regions:
+            queryset = queryset.filter(in_subtree(regions))
+        for text in self.values.get("q", []):
+            for word in fold_words(text).split()[:8]:
+                queryset = queryset.filter(_carries(word))
+        return queryset
 
 
-def with_funding(proposals: QuerySet) -> QuerySet:
-    """Whether a grant that pays came of each proposal."""
-    paying = Grant.objects.filter(proposal=OuterRef("pk")).exclude(stage__in=NOT_FUNDING)
-    return proposals.annotate(is_funded=Exists(paying))
+def with_outcome(proposals: QuerySet) -> QuerySet:
+    """Whether a grant that pays came of each proposal, and its last stage with day and verdict."""
+    stages = ProposalStage.objects.in_force().filter(proposal=OuterRef("pk"))
+    last = stages.order_by("-happened_on", "-id")
+    return proposals.annotate(
+        is_funded=Exists(paying_grants().filter(proposal=OuterRef("pk"))),
+        last_stage=Subquery(last.values("stage")[:1]),
+        last_stage_on=Subquery(last.values("happened_on")[:1]),
+        last_verdict=Subquery(last.values("verdict")[:1]),
+    )
+
+
+def _carries(word: str) -> Q:
+    """A word in the code, in the sentra's name, in the proposer's words for it, or in the place."""
+    return (
+        Q(code__icontains=word)
+        | Q(sentra__name_key__contains=word)
+        | Q(sentra_words__icontains=word)
+        | Q(menu__icontains=word)
+        | Q(province__name_key__contains=word)
+        | Q(regency__name_key__contains=word)
+    )
+
+
+def of_proposal() -> tuple[Parameter, ...]:
+    """The parameters every part of a proposal has from it."""
+    return (
+        Parameter("region", _("Wilayah"), region_codes(), lookups=("", "in")),
+        Parameter(
+            "province", _("Provinsi"), region_codes("province"), path="proposal__province_id"
+        ),
+        Parameter(
+            "regency",
+            _("Kabupaten/kota"),
+            region_codes("regency"),
+            path="proposal__regency_id",
+            lookups=("", *LISTED, "isnull"),
+        ),
+        Parameter("proposal", _("Kode usulan"), Text(), path="proposal__code", lookups=("", "in")),
+        Parameter(
+            "sentra",
+            _("Sentra"),
+            SENTRA_CODES,
+            path="proposal__sentra__public_code",
+            lookups=("", "in", "isnull"),
+        ),
+        Parameter(
+            "fiscal_year",
+            _("Tahun anggaran"),
+            Whole(2010, 2100),
+            path="proposal__fiscal_year",
+            lookups=("", *LISTED, "gte", "lte"),
+        ),
+    )
+
+
+class OfProposal(StrictFilterSet):
+    """Filters of a list whose rows belong to a proposal; a region is that of the proposer."""
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Columns, then regions of any level."""
+        queryset = super().filter_queryset(queryset)
+        regions = [*self.values.get("region", []), *self.values.get("region__in", [])]
+        return queryset.filter(in_subtree(regions, "proposal__")) if regions else queryset
+
+
+class ProposalLineFilterSet(OfProposal):
+    """What proposals ask for."""
+
+    parameters = (
+        *of_proposal(),
+        Parameter("fund", _("Jenis dana"), OneOf(Fund), path="fund"),
+        Parameter("menu_code", _("Kode menu"), Text(), path="menu_code"),
+        Parameter("component_code", _("Kode komponen"), Text(), path="component_code"),
+    )
+
+    class Meta:
+        model = ProposalLine
+
+
+class ProposalStageFilterSet(OfProposal):
+    """What became of proposals."""
+
+    parameters = (
+        *of_proposal(),
+        Parameter("stage", _("Tahap"), OneOf(CycleStage), path="stage"),
+        Parameter("verdict", _("Putusan"), OneOf(Verdict), path="verdict"),
+    )
+
+    class Meta:
+        model = ProposalStage
 
 
 class NeedPackFilterSet(StrictFilterSet):

@@ -2,6 +2,8 @@
 makes of it, its lines, and the stages it passed. A proposal may never be funded; a grant says
 which proposal it came from."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -44,9 +46,26 @@ class NeedPack(Part):
         return f"{self.sentra} · {self.made_on:%d/%m/%Y}"
 
 
+class ProposalQuerySet(models.QuerySet):
+    """What is asked of proposals most."""
+
+    def in_force(self) -> Self:
+        """Every proposal but those that should never have been recorded."""
+        return self.filter(is_withdrawn=False)
+
+
+class ProposalPartQuerySet(models.QuerySet):
+    """What is asked of the lines and stages of proposals."""
+
+    def in_force(self) -> Self:
+        """What was not withdrawn, of proposals that stand."""
+        return self.filter(is_withdrawn=False, proposal__is_withdrawn=False)
+
+
 class Proposal(Record, PlaceWords):
     """What a government asks DAK for in one fiscal year, for one sentra or one still to be
-    registered. Changed only through registry.changes."""
+    registered. One recorded by mistake is withdrawn: its code stays taken and answers that it was.
+    Changed only through registry.changes."""
 
     code = models.SlugField(_("kode usulan"), max_length=60, unique=True)
     fiscal_year = models.PositiveSmallIntegerField(_("tahun anggaran"))
@@ -93,8 +112,12 @@ class Proposal(Record, PlaceWords):
         _("jumlah usulan"), null=True, blank=True, help_text=_("Sama dengan jumlah rinciannya.")
     )
     source = models.ForeignKey("registry.Source", models.PROTECT, verbose_name=_("sumber"))
+    is_withdrawn = models.BooleanField(_("ditarik"), default=False, editable=False)
 
     part_of = "sentra"
+    withdrawn_whole = True
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("usulan DAK")
@@ -140,6 +163,10 @@ class Proposal(Record, PlaceWords):
     def __str__(self) -> str:
         return f"{self.code} · {self.menu}"
 
+    def get_absolute_url(self) -> str:
+        """The permanent address."""
+        return f"/dak/usulan/{self.code}/"
+
 
 class ProposalLine(Record):
     """One component a proposal asks for, with the need it answers. Changed only through
@@ -150,6 +177,7 @@ class ProposalLine(Record):
     )
     fund = models.CharField(_("jenis dana"), max_length=10, choices=Fund.choices)
     name = models.CharField(_("komponen"), max_length=200)
+    menu_code = models.CharField(_("kode menu"), max_length=60, blank=True, default="")
     component_code = models.CharField(_("kode komponen"), max_length=60, blank=True, default="")
     need = models.ForeignKey(
         "registry.Need",
@@ -167,6 +195,8 @@ class ProposalLine(Record):
     is_withdrawn = models.BooleanField(_("ditarik"), default=False, editable=False)
 
     part_of = "proposal"
+
+    objects = ProposalPartQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("rincian usulan")
@@ -212,6 +242,8 @@ class ProposalStage(Record):
     is_withdrawn = models.BooleanField(_("ditarik"), default=False, editable=False)
 
     part_of = "proposal"
+
+    objects = ProposalPartQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("tahap usulan")

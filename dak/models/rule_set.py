@@ -131,11 +131,15 @@ class Menu(RuleLine):
 
 
 class MenuComponent(RuleLine):
-    """What a menu pays for, as seen in a grant or a list of that year. Changed only through
-    registry.changes."""
+    """What a menu pays for, as seen in a grant or a list of that year, with the code by which
+    components of grants and proposals name it. Changed only through registry.changes."""
 
     menu = models.ForeignKey(
         Menu, models.PROTECT, related_name="components", verbose_name=_("menu")
+    )
+    # Empty only on rows older than the column; loading the rules gives them theirs.
+    component_code = models.CharField(
+        _("kode komponen"), max_length=60, blank=True, default="", editable=False
     )
     name = models.CharField(_("komponen"), max_length=160)
     is_supporting = models.BooleanField(_("kegiatan penunjang"), default=False)
@@ -167,6 +171,13 @@ class MenuComponent(RuleLine):
                 name="menu_component_once",
                 violation_error_code="menu_component.once",
                 violation_error_message=_("Komponen itu sudah tercatat pada menu ini."),
+            ),
+            models.UniqueConstraint(
+                fields=["component_code"],
+                condition=~models.Q(component_code=""),
+                name="menu_component_code_once",
+                violation_error_code="menu_component.code_once",
+                violation_error_message=_("Kode komponen menu itu sudah dipakai."),
             ),
         ]
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dak.choices import Locus
 from dak.models import CountedGrant, Grant, GrantClaim, GrantShare
+from dak.queries.ceiling import basis_of
 from dak.queries.synthetic import is_made_up
 from registry.models import Sentra
 from registry.queries.periods import LATEST
@@ -111,20 +112,24 @@ class YearRow:
 
 
 def milliards(figure: Figure | None) -> str:
-    """`9,0–12,0` or `≥ 8,0`: miliar rupiah with one decimal, so that a column can be read down."""
+    """`9,0–12,0` or `≥ 8,0`: miliar rupiah with one decimal, so that a column can be read down; an
+    amount too small for it with as many as it needs, since "0,0" would read as a reported zero."""
     if figure is None:
         return ""
-    ends = [
-        format_number(Decimal(end) / MILLIARD, 1)
-        for end in (figure.low, figure.high)
-        if end is not None
-    ]
+    ends = [_milliard(int(end)) for end in (figure.low, figure.high) if end is not None]
     if figure.high is None:
         return f"≥ {ends[0]}"
     if figure.low is None or (figure.low == 0 and figure.high > 0):
         # In a sum an unknown lower end adds nothing: "0,0–8,0" would read as a reported zero.
         return f"≤ {ends[-1]}"
     return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
+def _milliard(amount: int) -> str:
+    number, places = Decimal(amount) / MILLIARD, 1
+    while number and not rounded(number, places):
+        places += 1
+    return format_number(number, places)
 
 
 def grant_rows(rows: QuerySet[CountedGrant], *, with_claims: bool = False) -> list[GrantRow]:
@@ -263,13 +268,10 @@ def _bounds(low: int | None, high: int | None) -> Figure | None:
 
 
 def _used(claim: GrantClaim, basis: str) -> bool:
-    """Whether the published ceiling rests on this claim (the ranks of dak.aggregates.ceiling)."""
-    if not claim.amount_idr_qualifier:
-        return False
-    if basis == "official":
-        return claim.is_official
-    stages = {"allocation": {"allocation"}, "built": {"built", "unknown"}}
-    return claim.stage in stages.get(basis, set())
+    """Whether the published ceiling rests on this claim."""
+    qualifier, official = claim.amount_idr_qualifier, claim.is_official
+    own = basis_of(claim.stage, qualifier, is_official=official)
+    return own is not None and own == basis
 
 
 def _reason(row: CountedGrant) -> str:

@@ -3,15 +3,19 @@ grants of a sentra, the grants of a region year by year, and reports beside a pr
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from dak.choices import RECORD_NEED_PACK
 from dak.models import Grant, NeedPack
+from dak.models.proposal import ProposalEvent
 from dak.queries.assets import asset_rows, assets_of_sentra
 from dak.queries.grants import NATION, by_year, chart_money, grant_rows, on_record
+from dak.queries.matters import region_matter
 from dak.queries.outcomes import of_sentra, outcome_lines
 from dak.queries.progress import progress_of
+from dak.queries.proposals import SHOWN as PROPOSALS
+from dak.queries.proposals import listed, own_government, proposal_rows
 from dak.queries.years import grants_of, years_in
 from registry import policy
 from registry.columns.viewer import Viewer
@@ -32,6 +36,7 @@ def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
     rows = grant_rows(on_record().filter(grant__in=grants_of(sentra)), with_claims=True)
     assets = asset_rows(assets_of_sentra(sentra))
     outcomes = outcome_lines(of_sentra(sentra), Viewer(actor, today_wib()))
+    proposals = list(listed().filter(sentra=sentra)[: PROPOSALS + 1])
     may_pack = policy.can(actor, RECORD_NEED_PACK, sentra)
     return {
         "code": "dak",
@@ -40,6 +45,9 @@ def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
         "grants": rows,
         "years": years_in(rows),
         "undated": [row for row in rows if not row.grant.fiscal_year],
+        "proposals": proposal_rows(proposals[:PROPOSALS]),
+        "more_proposals": len(proposals) > PROPOSALS,
+        "sentra_code": sentra.public_code,
         "packs": list(packs_of(sentra)) if may_pack else [],
         "pack_for": sentra.public_code if may_pack else "",
         "assets": assets,
@@ -104,6 +112,30 @@ def review_panel(act: SubmissionAct, actor: Actor) -> dict[str, Any] | None:
         return None
     progress = progress_of(grant, Viewer(actor, today_wib()))
     return {"template": "dak/panel_review.html", "grant": grant, "progress": progress}
+
+
+def office_panel(actor: Actor) -> dict[str, Any] | None:
+    """The proposals of the very governments whose dinas the actor is, how far they came, and the
+    way to ask for a sentra that is still to be registered; None for whoever is no dinas."""
+    held = [r.region_code for r in actor.reaches if r.role in policy.DINAS and r.region_code]
+    places = [place for code in sorted(set(held)) if (place := region_matter(code)) is not None]
+    if not places:
+        return None
+    own = Q(pk__in=[])
+    for place in places:
+        own |= own_government(place.code)
+    rows = list(listed().filter(own)[:PROPOSALS])
+    template = "dak/panel_office.html"
+    return {"template": template, "proposals": proposal_rows(rows), "places": places}
+
+
+def receipt_panel(act: SubmissionAct) -> dict[str, Any] | None:
+    """The proposals that an approved act recorded or corrected, each with its page."""
+    written = ProposalEvent._default_manager.filter(pgh_context_id=act.applied_act).values(
+        "pgh_obj_id"
+    )
+    rows = list(listed().filter(pk__in=written))
+    return {"template": "dak/panel_receipt.html", "proposals": rows} if rows else None
 
 
 def _query(region: str) -> str:

@@ -14,6 +14,8 @@ from dak.models import (
     DisasterException,
     DisbursementMode,
     Holiday,
+    Menu,
+    MenuComponent,
     RuleSet,
     Tranche,
 )
@@ -31,6 +33,11 @@ OTHER_RULE_SET = problem_code(
     _("Pengecualian bencana {value} berlaku pada tahun anggaran lain."),
 )
 
+NO_RECOMMENDATION = problem_code(
+    "recommended_region.mode_needs_none",
+    _("Cara penyaluran {value} tidak memerlukan rekomendasi kementerian."),
+)
+
 
 def give_code(draft: Draft, facts: Facts) -> None:
     """The year and what the line is: "ta-2019", "ta-2019-staged-1"."""
@@ -46,6 +53,22 @@ def give_code(draft: Draft, facts: Facts) -> None:
         code, number = f"{stem}-lain-{number}", number + 1
     taken.add(code)
     row["code"] = code
+
+
+def give_component_code(draft: Draft, facts: Facts) -> None:
+    """The menu and the name: "ta-2023-build-rumah-kemasan"; it stays when the name changes."""
+    row = draft.row
+    if row.get("component_code"):
+        return
+    stored = MenuComponent.objects.values_list("component_code", flat=True)
+    taken = facts.taken_codes.setdefault(MenuComponent, set(stored))
+    menu = parent_of(facts, Menu, row.get("menu_id")).get("code", "")
+    stem = f"{menu}-{slugify(row.get('name') or '')}"[:56].rstrip("-")
+    code, number = stem, 2
+    while code in taken:
+        code, number = f"{stem}-{number}", number + 1
+    taken.add(code)
+    row["component_code"] = code
 
 
 def _stem(draft: Draft, facts: Facts) -> str:
@@ -129,3 +152,10 @@ def exception_of_its_year(draft: Draft, facts: Facts) -> Iterator[Problem]:
     mode = parent_of(facts, DisbursementMode, draft.row.get("mode_id"))
     if exception and mode and exception["rule_set_id"] != mode["rule_set_id"]:
         yield OTHER_RULE_SET.problem("exception", exception["code"])
+
+
+def mode_takes_recommendations(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """Only a mode that is paid by recommendation can be recommended for somebody."""
+    mode = parent_of(facts, DisbursementMode, draft.row.get("mode_id"))
+    if mode and not mode["is_by_recommendation"]:
+        yield NO_RECOMMENDATION.problem("mode", mode["code"])

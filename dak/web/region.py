@@ -14,6 +14,7 @@ from dak.aggregates.reconcile import compare_in
 from dak.choices import Locus
 from dak.models import GrantSpan
 from dak.queries.grants import GrantRow, grant_rows, milliards, on_record
+from dak.queries.proposals import SHOWN, ProposalRow, listed, proposal_rows
 from dak.queries.region import RegencyLine, of_locus, regency_lines, spans_in
 from dak.web.number import Number, number
 from dak.web.year import Line, line_of
@@ -94,6 +95,8 @@ class RegionPage:
     unmatched: tuple[GrantRow, ...]
     region_only: tuple[GrantRow, ...]
     spans: tuple[GrantSpan, ...]
+    proposals: tuple[ProposalRow, ...]
+    more_proposals: bool
     regencies: tuple[RegencyLine, ...]
     published: tuple[Line, ...]
 
@@ -141,6 +144,8 @@ def region_page(region: Province | Regency) -> RegionPage:
     series = {what: {cell.period: cell for cell in by_period(what, code)} for what in CODES}
     rows = grant_rows(on_record(code))
     spans = spans_in(code)
+    level = "regency" if "." in code else "province"
+    proposals = list(listed().filter(**{level: code})[: SHOWN + 1])
     return RegionPage(
         region=region,
         province=province,
@@ -153,6 +158,8 @@ def region_page(region: Province | Regency) -> RegionPage:
         unmatched=tuple(of_locus(rows, Locus.UNREGISTERED)),
         region_only=tuple(of_locus(rows, Locus.REGION_ONLY)),
         spans=tuple(spans),
+        proposals=tuple(proposal_rows(proposals[:SHOWN])),
+        more_proposals=len(proposals) > SHOWN,
         regencies=tuple(regency_lines(region, spans)) if isinstance(region, Province) else (),
         published=tuple(line_of(comparison) for comparison in compare_in(code)),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dak.web import asset, grant, outcome, pack, region, rules, year
+from dak.web import asset, grant, outcome, pack, proposal, region, rules, year
 
 urlpatterns = [
     path("", grant.grant_list, name="grant-list"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("wilayah/<str:code>/", region.region_detail, name="grant-region"),
     path("paket/<int:pk>/", pack.pack_detail, name="need-pack"),
     path("paket/buat/<str:public_code>/", pack.make_pack, name="need-pack-make"),
+    path("usulan/", proposal.proposal_list, name="proposal-list"),
+    path("usulan/<slug:code>/", proposal.proposal_detail, name="proposal-detail"),
     path("hasil/", outcome.outcome_page, name="outcome-page"),
     path("aset/<slug:code>/", asset.asset_detail, name="asset-detail"),
     path("<slug:code>/", grant.grant_detail, name="grant-detail"),

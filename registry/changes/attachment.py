@@ -43,6 +43,7 @@ NO_OFFICE = problem_code(
     gettext_lazy("Akun ini tidak bermandat di kantor kementerian, jadi berkas tidak disimpan."),
 )
 
+
 @dataclass(frozen=True)
 class Upload:
     """One file as it came: its bytes, what the sender says it is, and where it was taken, where

@@ -25,10 +25,11 @@ from registry.choices import ActState
 from registry.models import Decision, Submission, SubmissionAct
 from registry.policy import Actor
 from registry.queries.following import Stop, decisions_about, stops
-from registry.queries.review import Step, chain
+from registry.queries.review import Step, chain, way_of
 from registry.queries.submission import submissions
 from registry.queries.tasks import offices_of, zone_of
 from registry.web.flows import FLOWS
+from registry.web.panels import Panel, receipt_panels
 from registry.web.tasks import mending_path
 from sentra.lib.dates import format_clock
 from sentra.lib.problems import ChangeRejected
@@ -48,6 +49,7 @@ class Followed:
     refused: list[tuple[str, str]]
     may_withdraw: bool
     mending: str
+    panels: list[Panel]
 
 
 @dataclass(frozen=True)
@@ -132,11 +134,12 @@ def _followed(
     return Followed(
         act=act,
         values=values,
-        stops=stops(steps, act, decisions),
+        stops=stops(way_of(act, steps, decisions), act, decisions),
         decisions=decisions,
         refused=[(labels.get(key, key), words) for key, words in act.refused.items()],
         may_withdraw=act.state == ActState.RECEIVED and is_own,
         mending=_mending(act) if is_own else "",
+        panels=receipt_panels(act),
     )
 
 

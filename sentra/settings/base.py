@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sentra.accounts.middleware.SecondFactorMiddleware",
+    "sentra.lib.web.PlainAddressMiddleware",
     "sentra.lib.web.ProblemMiddleware",
 ]
 

@@ -1,4 +1,4 @@
-"""A withdrawn sentra and a withdrawn grant appear in no list, file, search, page or number of any
+"""A withdrawn sentra, grant or proposal appears in no list, file, search, page or number of any
 surface: every public address without a code of its own is walked, and those that show them before
 are walked again after. Their own addresses say that they were withdrawn."""
 
@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from dak.models import Grant
+from dak.models import Grant, Proposal
 from registry.aggregates.recompute import drain
 from registry.aggregates.verify import verify
 from registry.changes.change import Act, Change
@@ -29,12 +29,13 @@ from tests.factories import (
     make_status,
     make_verification,
 )
+from tests.factories.money import make_proposal, make_proposal_line, make_proposal_stage
 from tests.factories.parts import make_need
 from tests.registry.api.read import text_of
 
 pytestmark = pytest.mark.django_db
 
-NAME, WORDS = "Sentra Zamrud Wilis", "Hibah Zamrud Kencana"
+NAME, WORDS, ASKED = "Sentra Zamrud Wilis", "Hibah Zamrud Kencana", "Usulan Zamrud Muda"
 FILLED = {
     "code": "51",
     "province": "51",
@@ -65,6 +66,15 @@ def wrong(cast: Cast) -> tuple[Sentra, Grant]:
     grant = make_grant(sentra_words=WORDS)
     make_claim(grant)
     return sentra, grant
+
+
+@pytest.fixture
+def asked(cast: Cast) -> Proposal:
+    """A proposal with a line and a stage."""
+    proposal = make_proposal(sentra_words=ASKED, code="usulan-zamrud")
+    make_proposal_line(proposal)
+    make_proposal_stage(proposal)
+    return proposal
 
 
 def withdrawn(sentra: Sentra, grant: Grant) -> None:
@@ -99,7 +109,11 @@ def addresses() -> list[str]:
 
 def shown(client: Client, sentra: Sentra, grant: Grant) -> set[str]:
     """The addresses that tell of one of the two; the word typed into the search is no telling."""
-    telling = (NAME, WORDS, sentra.public_code, grant.code, "Zamrud Kawi")
+    return telling_of(client, NAME, WORDS, sentra.public_code, grant.code, "Zamrud Kawi")
+
+
+def telling_of(client: Client, *telling: str) -> set[str]:
+    """The addresses that show one of these words."""
     found = set()
     for address in addresses():
         for query in QUERIES:
@@ -125,6 +139,24 @@ def test_no_list_page_or_file_shows_what_was_withdrawn(
     drain()
 
     assert shown(client, sentra, grant) == set()
+
+
+@pytest.mark.parametrize("role", ["public", "ministry_staff", "stranger"])
+def test_no_list_page_or_file_shows_a_withdrawn_proposal(
+    role: str, asked: Proposal, signed_in: Any
+) -> None:
+    client = signed_in(role)
+    before = telling_of(client, ASKED, asked.code)
+    lists = ("proposals", "proposal-lines", "proposal-stages")
+    assert before >= {f"/api/v1/dak/{name}/?province=51" for name in lists}
+    assert before >= {"/dak/usulan/?province=51", "/dak/wilayah/51/"}
+
+    change = Change("proposal.withdraw", {}, asked.code, 0)
+    apply_batch(Act((change,), ACTOR, ChangeSource.ADMIN, "dicatat dua kali", "duplicate"))
+
+    assert telling_of(client, ASKED, asked.code) == set()
+    answer = client.get(f"/dak/usulan/{asked.code}/")
+    assert (answer.status_code, "dicatat dua kali" in answer.content.decode()) == (410, True)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -24,6 +24,8 @@ from tests.factories.money import (
     make_disbursement,
     make_grant_worth,
     make_proposal,
+    make_proposal_line,
+    make_proposal_stage,
     make_span,
 )
 from tests.factories.rules import make_statistic, make_tranche
@@ -115,5 +117,7 @@ def _make_money(sentra: Sentra) -> None:
     contract = make_contract(grant, amount_idr=4_000_000_000, number="1/2023")
     make_addendum(contract, ends_on="2023-12-20", signed_on="2023-10-01")
     make_disbursement(grant, amount_idr=1_000_000_000, paid_on="2023-07-01")
-    make_proposal(sentra_words='Sentra, "baru"', district_words="Susut")
+    asked = make_proposal(sentra_words='Sentra, "baru"', district_words="Susut")
+    make_proposal_line(asked)
+    make_proposal_stage(asked)
     make_span()

@@ -50,6 +50,8 @@ LISTS = (
     "dak/rules",
     "statistics",
     "dak/proposals",
+    "dak/proposal-lines",
+    "dak/proposal-stages",
     "dak/components",
     "dak/contracts",
     "dak/disbursements",
