@@ -16,6 +16,11 @@ TOLD_IN_DAK = frozenset(
         "caution.gate_not_passed",
         "caution.paid_before_month",
         "claim.official_is_fixed",
+        "component.listed_by_menu",
+        "component.menu_of_year",
+        "grant.continued_earlier",
+        "grant.continues_in_circle",
+        "grant.proposal_rejected",
         "need_pack.same_again",
         "outcome.grant_elsewhere",
         "outcome.not_whole_rupiah",
@@ -36,6 +41,7 @@ TOLD_IN_DAK = frozenset(
         "progress_photo.no_photo",
         "progress_photo.too_early",
         "progress_target.falls",
+        "progress_target.money_falls",
         "recommended_region.mode_needs_none",
     }
 )
