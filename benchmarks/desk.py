@@ -1,5 +1,5 @@
 """What the ministry's desk costs at its full size: the queue with five hundred proposals that wait,
-and the opening of a campaign over every sentra."""
+the same with one about every sentra, as a campaign brings them, and the opening of a campaign."""
 
 from django.test import Client
 
@@ -8,10 +8,20 @@ from benchmarks.reading import ask
 from benchmarks.table import Measured, timed
 from registry.changes.campaign import open_campaign
 from registry.changes.change import Change
+from registry.changes.engine import load
 from registry.filters.campaign import frame_rows
-from registry.models import Campaign, Office, Province, Sentra
+from registry.models import (
+    Campaign,
+    Office,
+    Province,
+    Sentra,
+    SentraStatus,
+    SubmissionAct,
+    YearlyProfile,
+)
 from registry.queries.submission import proposals
 from sentra.accounts.models import User
+from sentra.lib.dates import today_wib
 from sentra.lib.sampling import digest
 from tests.factories import make_mandate, make_office, make_user
 from tests.factories.campaigns import make_campaign
@@ -19,25 +29,75 @@ from tests.faults.visitors import plain_pages
 from tests.registry.proposing import listed
 
 WAITING, LINES = 500, 50
+# One proposal about every sentra of the ministry's count.
+FLOOD = 10_514
 QUEUE = "/admin/registry/submissionact/"
-QUEUE_SECONDS = 0.3
+QUEUE_SECONDS, FLOOD_SECONDS = 0.3, 1.0
 OPENING_SECONDS = 5.0
 ROUNDS = 20
+YEAR = today_wib().year
 
 
-def pages(waiting: int = WAITING, rounds: int = ROUNDS) -> list[Measured]:
-    """The queue, then a campaign."""
+def pages(waiting: int = WAITING, rounds: int = ROUNDS, flood: int = FLOOD) -> list[Measured]:
+    """The queue, the queue of a campaign, then the opening of one."""
     offices = offices_of_provinces()
     fill_queue(offices, waiting)
-    shown = f"antrean pemeriksaan dengan {proposals().filter(state='received').count()} usulan"
-    queue = Measured(shown, "", most_seconds=QUEUE_SECONDS, is_promise=False)
     client = Client(HTTP_HOST="127.0.0.1")
     staff = make_user(email="meja@contoh.example", is_staff=True)
     make_mandate(staff, make_office(name="Meja pengukuran"), "ministry_staff")
     client.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
+    queue = asked(client, rounds, QUEUE_SECONDS)
+    flood_queue(flood)
+    return [queue, asked(client, rounds, FLOOD_SECONDS), opening()]
+
+
+def asked(client: Client, rounds: int, most_seconds: float) -> Measured:
+    """The queue as it stands now."""
+    n = f"{proposals().filter(state='received').count():,}".replace(",", ".")
+    queue = Measured(
+        f"antrean pemeriksaan dengan {n} usulan", "", most_seconds=most_seconds, is_promise=False
+    )
     with plain_pages():
         queue.alone(rounds, lambda: ask(client, QUEUE))
-    return [queue, opening()]
+    return queue
+
+
+def flood_queue(most: int) -> None:
+    """A yearly update of so many sentra beside what waits, made against what stands: copies of one
+    that was sent, through the door for generated data."""
+    act = SubmissionAct.objects.filter(state="received").order_by("-pk")[:1].values().get()
+    statuses = {
+        row.sentra_id: [row.pk, row.version] for row in SentraStatus.objects.in_force().reverse()
+    }
+    profiles = {
+        row.sentra_id: [row.pk, row.version]
+        for row in YearlyProfile.objects.in_force().filter(year=YEAR)
+    }
+    del act["id"]
+    sentra = Sentra.objects.in_force().order_by("pk").values_list("pk", "public_code", "version")
+    load(
+        SubmissionAct,
+        [
+            {
+                **act,
+                "position": LINES + number,
+                "sentra_id": pk,
+                "changes": [
+                    {**change, "target": code, "base_version": version} for change in act["changes"]
+                ],
+                "shown": {
+                    "basis": {
+                        "year": YEAR,
+                        "status": statuses.get(pk),
+                        "profile": profiles.get(pk),
+                    }
+                },
+            }
+            for number, (pk, code, version) in enumerate(sentra[:most])
+        ],
+        actor=ground.ACTOR,
+        reason=ground.REASON,
+    )
 
 
 def offices_of_provinces() -> list[tuple[Office, User]]:

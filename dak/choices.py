@@ -1,6 +1,7 @@
 """Closed lists of the DAK grants; official menus and years are data."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -62,6 +63,18 @@ class MenuKind(TextChoices):
 
     BUILD = "build", _("Pembangunan sentra baru")
     REVITALISE = "revitalise", _("Revitalisasi sentra")
+
+    @classmethod
+    def unsaid(cls) -> str:
+        """What a grant is called under whose menu nobody named."""
+        return gettext("Menu tidak disebut")
+
+
+# The menus' names as rule sets print them; words of a grant are a menu only where they are one.
+MENU_NAMES = {
+    MenuKind.BUILD: "pembangunan sentra baru",
+    MenuKind.REVITALISE: "revitalisasi sentra",
+}
 
 
 class IslandGroup(TextChoices):
@@ -201,7 +214,8 @@ class PanelGroup(TextChoices):
 
     TREATED = "treated", _("Sudah menerima DAK")
     NOT_YET = "not_yet", _("Belum menerima DAK")
-    NEVER = "never", _("Tidak tercatat menerima DAK")
+    OTHER = "other", _("Menerima DAK lain atau yang tahunnya belum jelas")
+    NEVER = "never", _("Tidak tercatat menerima DAK apa pun")
 
 
 class Basis(TextChoices):
@@ -210,6 +224,14 @@ class Basis(TextChoices):
     OFFICIAL = "official", _("nilai resmi")
     ALLOCATION = "allocation", _("klaim pagu")
     BUILT = "built", _("nilai bangunan jadi atau tahap tidak disebut")
+
+
+# Which stages speak of a ceiling, and what it rests on where they do; the first that is told of
+# wins. An official claim of one of these stages goes before all (dak.queries.ceiling).
+CEILING_STAGES = {
+    Basis.ALLOCATION: (ClaimStage.ALLOCATION,),
+    Basis.BUILT: (ClaimStage.BUILT, ClaimStage.UNKNOWN),
+}
 
 
 class NotCounted(TextChoices):

@@ -242,7 +242,7 @@ def deciding_reach(actor: Actor, act: SubmissionAct) -> Reach | None:
     """The mandate with which the actor decides a proposal where it waits; None when he does not."""
     submission = act.submission
     if act.step in (ReviewStepCode.MINISTRY, ReviewStepCode.DIRECTORATE):
-        return next((reach for reach in actor.reaches if reach.role in MINISTRY), None)
+        return ministry_reach(actor)
     if act.step == ReviewStepCode.HEAD:
         return actor.reach_of(submission.office_id, Role.OFFICE_HEAD)
     if act.step == ReviewStepCode.PROVINCE and submission.province_id:
@@ -253,6 +253,17 @@ def deciding_reach(actor: Actor, act: SubmissionAct) -> Reach | None:
         )
         return next(at_province, None)
     return None
+
+
+def ministry_reach(actor: Actor) -> Reach | None:
+    """The mandate with which the actor speaks for the ministry."""
+    return next((reach for reach in actor.reaches if reach.role in MINISTRY), None)
+
+
+def may_pass_over(actor: Actor, act: SubmissionAct) -> bool:
+    """Whether the actor may take a proposal past a step that does not decide; whether the step is
+    such a one is a rule (registry.rules.review)."""
+    return actor.is_ministry
 
 
 def _over_people(actor: Actor, action: str, obj: Any) -> bool:
@@ -327,6 +338,37 @@ def _level(reach: Reach) -> str:
 def own_sentra(actor: Actor) -> models.QuerySet[Sentra]:
     """The sentra a dinas answers for, by today's map."""
     return Sentra.objects.in_force().filter(_within(actor, ""))
+
+
+def spoken_for(actor: Actor, office_id: int) -> Q:
+    """The sentra about which an actor speaks for one of his offices: the office of the narrowest
+    mandate that covers them. A person of one office speaks for it everywhere."""
+    own = [reach for reach in actor.reaches if reach.role in DINAS]
+    if {reach.office_id for reach in own} == {office_id}:
+        return Q()
+    rows = Q(pk__in=[])
+    for reach in own:
+        if _narrowest(actor, reach.region_code) != office_id:
+            continue
+        part = Q(**{f"{_level(reach)}_id": reach.region_code})
+        for inner in own:
+            if reach.covers(inner.region_code) and inner.region_code != reach.region_code:
+                part &= ~Q(regency_id=inner.region_code)
+        rows |= part
+    return rows
+
+
+def _narrowest(actor: Actor, region_code: str) -> int | None:
+    reach = actor.reach_over(region_code)
+    return reach.office_id if reach is not None else None
+
+
+def answers_for(actor: Actor, office_id: int, region_code: str) -> bool:
+    """Whether the actor may speak for this very office about a region."""
+    return any(
+        reach.office_id == office_id and reach.role in DINAS and reach.covers(region_code)
+        for reach in actor.reaches
+    )
 
 
 def _within(actor: Actor, prefix: str) -> Q:

@@ -57,6 +57,7 @@ def twice(constraint: str, **row: Any) -> Illegal:
 FAR_AHEAD = date(2099, 1, 1)
 FAR, NEAR = date(2024, 1, 1), date(2023, 1, 1)
 BACKWARDS = {"valid_from": FAR, "valid_to": NEAR}
+OFFICIAL = {"is_official": True, "official_reason": "DPA"}
 DECIDED = {
     "decided_by_id": lambda row: make_user().pk,
     "decided_at": NOON,
@@ -230,7 +231,8 @@ ILLEGAL: tuple[Illegal, ...] = (
     Illegal("claim_realised_not_negative", {"realised_idr": -1}),
     Illegal("claim_percent_possible", {"physical_percent": Decimal("100.001")}),
     Illegal("claim_percent_possible", {"physical_percent": Decimal("-1")}, note="negative"),
-    twice("claim_one_official", is_official=True, official_reason="DPA"),
+    twice("claim_one_official", **OFFICIAL, **exact("amount_idr", 5)),
+    twice("claim_one_official_of_stage", stage="contract", **OFFICIAL, **exact("amount_idr", 5)),
     *(
         Illegal(f"{table}_{name}_listed", {name: "banana", **with_it})
         for table, name, with_it in (

@@ -46,6 +46,7 @@ BROKEN_RULES: tuple[tuple[str, Row, str], ...] = (
     ("disbursement_mode_ceiling_positive", {"ceiling_up_to_idr": 0}, ""),
     ("disaster_exception_name_present", {"name": ""}, ""),
     ("disaster_region_regency_in_province", {"province_id": "32"}, ""),
+    ("recommended_region_regency_in_province", {"province_id": "32"}, ""),
     ("tranche_share_possible", {"share_percent": Decimal("100.001")}, ""),
     ("tranche_share_possible", {"share_percent": Decimal("-1")}, "negative"),
     ("tranche_share_or_need", {"share_percent": Decimal(25), "is_remaining_need": True}, ""),
@@ -74,6 +75,7 @@ BROKEN_RULES: tuple[tuple[str, Row, str], ...] = (
 # (constraint, the second row, the first one)
 TAKEN_RULES: tuple[tuple[str, Row, Row], ...] = (
     ("disaster_region_province_once", {"regency_id": None}, {"regency_id": None}),
+    ("recommended_region_province_once", {"regency_id": None}, {"regency_id": None}),
     ("tranche_once", {"exception_id": None}, {"exception_id": None}),
     ("menu_component_code_once", {"component_code": "k", "name": "lain"}, {"component_code": "k"}),
 )
@@ -86,6 +88,7 @@ TWICE_RULES: tuple[tuple[str, Row], ...] = tuple(
         "minimum_units_once",
         "disbursement_mode_once",
         "disaster_region_once",
+        "recommended_region_once",
         "tranche_once_in_exception",
         "gate_once",
         "deadline_override_once",

@@ -34,6 +34,9 @@ LEGAL_RULES: Mapping[str, Callable[[], Row]] = {
     "DisasterRegion": lambda: _line(
         exception_id=_exception().pk, province_id="51", regency_id="51.04"
     ),
+    "RecommendedRegion": lambda: _line(
+        mode_id=make_mode().pk, province_id="51", regency_id="51.04"
+    ),
     "Tranche": lambda: _line(
         mode_id=make_mode().pk, exception_id=_exception().pk, code="uji", number=1
     ),

@@ -21,6 +21,7 @@ from dak.models import (
     Menu,
     MenuComponent,
     MinimumUnits,
+    RecommendedRegion,
     RuleSet,
     Tranche,
 )
@@ -114,6 +115,13 @@ class DisasterRegionInline(EngineInline):
     fields = ("province", "regency", "source")
 
 
+class RecommendedRegionInline(EngineInline):
+    """Governments the ministry recommended this mode for."""
+
+    model, noun = RecommendedRegion, "recommended_region"
+    fields = ("province", "regency", "words", "source")
+
+
 class LineAdmin(EngineAdmin):
     """A line of the rules with lines of its own; reached from its year."""
 
@@ -160,7 +168,7 @@ class MenuAdmin(LineAdmin):
 
 @admin.register(DisbursementMode)
 class DisbursementModeAdmin(CalendarAdmin):
-    """One way of paying with its tranches."""
+    """One way of paying with its tranches and the governments it was recommended for."""
 
     noun = "disbursement_mode"
     list_display = ("code", "mode", "rule_set")
@@ -173,7 +181,7 @@ class DisbursementModeAdmin(CalendarAdmin):
         "condition_words",
         "source",
     )
-    inlines = (TrancheInline,)
+    inlines = (TrancheInline, RecommendedRegionInline)
 
 
 @admin.register(Tranche)

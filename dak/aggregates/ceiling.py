@@ -3,12 +3,13 @@ row per grant and period: its fiscal year, and "latest", which is everything on 
 contracted and spent stands beside it (dak.aggregates.money).
 
 A grant counts when its fund is DAK Fisik, it got at least as far as an allocation, and it is of
-one fiscal year. Its ceiling is the official claim; without one the range over the claims of stage
-allocation, or, where there is none, over those of stage built or unknown. Promises, contract values
-and cumulative amounts never count; a withdrawn grant is not there at all."""
+one fiscal year. Its ceiling is the range over the claims it rests on (dak.queries.ceiling).
+Promises, contract values and cumulative amounts never count, official or not; a withdrawn grant is
+not there at all."""
 
 from dak.aggregates.money import COLUMNS, JOINS
 from dak.choices import ALLOCATED_OR_LATER, Fund
+from dak.queries.ceiling import BASIS_SQL, CAN_BE_SQL, RANK_SQL
 
 DATED_FACTS = (
     "SELECT sentra_id, make_date(fiscal_year, 1, 1) FROM dak_grant"
@@ -59,16 +60,10 @@ LEFT JOIN LATERAL (
                AS ceiling_high,
            count(*) AS n_claims
     FROM (
-        SELECT c.amount_idr_low AS low, c.amount_idr_high AS high,
-               CASE WHEN c.is_official THEN 'official'
-                    WHEN c.stage = 'allocation' THEN 'allocation'
-                    ELSE 'built' END AS basis,
-               rank() OVER (ORDER BY CASE WHEN c.is_official THEN 1
-                                          WHEN c.stage = 'allocation' THEN 2
-                                          ELSE 3 END) AS rank
+        SELECT c.amount_idr_low AS low, c.amount_idr_high AS high, {BASIS_SQL} AS basis,
+               rank() OVER (ORDER BY {RANK_SQL}) AS rank
         FROM dak_grantclaim c
-        WHERE c.grant_id = g.id AND NOT c.is_withdrawn AND c.amount_idr_qualifier <> ''
-          AND (c.is_official OR c.stage IN ('allocation', 'built', 'unknown'))
+        WHERE c.grant_id = g.id AND NOT c.is_withdrawn AND {CAN_BE_SQL}
     ) ranked
     WHERE ranked.rank = 1
     GROUP BY ranked.basis

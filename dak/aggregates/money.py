@@ -5,9 +5,10 @@ Rows of the registry that are in force count before claims: contracts as their a
 tranches that were paid (one that was only asked for is no payment), and the newest cumulative
 absorption. Where there is no row, claims of that stage give a range: of contracts from the smallest
 claim to the sum of all, since two sources may speak of one contract or of two; of disbursement and
-absorption, which are cumulative, from the smallest to the largest."""
+absorption, which are cumulative, from the smallest to the largest. Where a claim of that stage is
+official, it alone speaks for the stage."""
 
-from dak.choices import ClaimStage, MenuKind
+from dak.choices import MENU_NAMES, ClaimStage
 
 
 def _in_force(row: str, table: str) -> str:
@@ -48,14 +49,17 @@ CLAIMED = f"""
                 WHEN q.stage = '{ClaimStage.CONTRACT.value}' THEN sum(q.high)::bigint
                 ELSE max(q.high) END AS high
     FROM (
-        SELECT c.stage, c.amount_idr_low AS low, c.amount_idr_high AS high
-        FROM dak_grantclaim c
-        WHERE c.grant_id = g.id AND NOT c.is_withdrawn AND c.amount_idr_qualifier <> ''
-        UNION ALL
-        SELECT '{ClaimStage.ABSORBED.value}', c.realised_idr, c.realised_idr
-        FROM dak_grantclaim c
-        WHERE c.grant_id = g.id AND NOT c.is_withdrawn AND c.realised_idr IS NOT NULL
-    ) q GROUP BY q.stage
+        SELECT said.*, bool_or(said.is_official) OVER (PARTITION BY said.stage) AS has_official
+        FROM (
+            SELECT c.stage, c.is_official, c.amount_idr_low AS low, c.amount_idr_high AS high
+            FROM dak_grantclaim c
+            WHERE c.grant_id = g.id AND NOT c.is_withdrawn AND c.amount_idr_qualifier <> ''
+            UNION ALL
+            SELECT '{ClaimStage.ABSORBED.value}', false, c.realised_idr, c.realised_idr
+            FROM dak_grantclaim c
+            WHERE c.grant_id = g.id AND NOT c.is_withdrawn AND c.realised_idr IS NOT NULL
+        ) said
+    ) q WHERE q.is_official OR NOT q.has_official GROUP BY q.stage
 """
 # The newest primary commodity of the sentra it is for, where they agree. Only of sentra in the
 # province of the grant: whatever moves their commodity marks that province for a recompute.
@@ -78,16 +82,19 @@ COMMODITY = """
         ORDER BY u.valid_from DESC NULLS LAST, u.id DESC LIMIT 1
     ) made ON true
 """
-# The menu its components name; without any, the one its words name; empty when they name both.
+# The menu its components name; without any, its own words where they are the name of a menu of its
+# year and nothing else. "lanjutan pembangunan" names no menu: then nobody said which.
+_NAMED = " ".join(f"WHEN '{kind.value}' THEN '{name}'" for kind, name in MENU_NAMES.items())
 MENU_KIND = f"""
     SELECT CASE
         WHEN count(DISTINCT m.kind) = 1 THEN min(m.kind)
         WHEN count(DISTINCT m.kind) > 1 THEN ''
-        WHEN g.menu ILIKE '%revitalisasi%' AND g.menu NOT ILIKE '%pembangunan%'
-            THEN '{MenuKind.REVITALISE.value}'
-        WHEN g.menu ILIKE '%pembangunan%' AND g.menu NOT ILIKE '%revitalisasi%'
-            THEN '{MenuKind.BUILD.value}'
-        ELSE '' END AS kind
+        ELSE coalesce((
+            SELECT named.kind FROM dak_menu named
+            JOIN dak_ruleset r ON r.id = named.rule_set_id AND r.fiscal_year = g.fiscal_year
+            WHERE NOT named.is_withdrawn
+              AND lower(trim(g.menu, ' .')) = CASE named.kind {_NAMED} END
+        ), '') END AS kind
     FROM dak_grantcomponent k JOIN dak_menu m ON m.code = k.menu_code AND NOT m.is_withdrawn
     WHERE k.grant_id = g.id AND {_in_force("k", "dak_grantcomponent")}
 """

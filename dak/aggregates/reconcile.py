@@ -2,7 +2,7 @@
 its reasons; the two are never made equal. The registry's side is read from the view behind the
 published ceiling (dak.aggregates.ceiling)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from dak.aggregates.rows import MEASURES
 from dak.models import CountedGrant
+from dak.queries.grants import shares_of
 from registry.aggregates.cell import Bounds
 from registry.aggregates.ratio import percent_bounds
-from registry.models import Statistic
+from registry.models import Sentra, Statistic
 from registry.models.statistic import StatisticScheme, StatisticStage, StatisticUnit
 from sentra.lib.figures import Figure
 from sentra.lib.number_format import format_number
@@ -68,11 +69,13 @@ COLUMNS = sorted({column for columns in MEASURES.values() for column in columns}
 @dataclass(frozen=True)
 class Own:
     """The registry's number: its figure, how many grants are behind it, how many of them name an
-    amount. `figure` None: nothing is on record, which is not zero."""
+    amount, and how many name no registered sentra. `figure` None: nothing is on record, which is
+    not zero."""
 
     figure: Figure | None
     n_records: int
     n_reporting: int
+    n_placeless: int = 0
 
 
 @dataclass(frozen=True)
@@ -156,8 +159,9 @@ def _counted(since: int, year: int) -> list[Mapping[str, Any]]:
     rows = CountedGrant.objects.filter(
         period="latest", is_counted=True, fiscal_year__gte=since, fiscal_year__lte=year
     )
-    return list(
+    listed = list(
         rows.values(
+            "grant_id",
             "province_code",
             "regency_code",
             "fiscal_year",
@@ -165,6 +169,15 @@ def _counted(since: int, year: int) -> list[Mapping[str, Any]]:
             *COLUMNS,
         )
     )
+    shares = shares_of(row["grant_id"] for row in listed if row["grant__sentra_id"] is None)
+    return [{**row, "sentra": _sentra(row, shares)} for row in listed]
+
+
+def _sentra(row: Mapping[str, Any], shares: Mapping[int, Sequence[Sentra]]) -> frozenset[int]:
+    """The registered sentra a grant is for: its own, or those that share it."""
+    if row["grant__sentra_id"] is not None:
+        return frozenset({row["grant__sentra_id"]})
+    return frozenset(sentra.pk for sentra in shares.get(row["grant_id"], ()))
 
 
 def _compared(statistic: Statistic, year: int, grants: Iterable[Mapping[str, Any]]) -> Comparison:
@@ -178,6 +191,7 @@ def _compared(statistic: Statistic, year: int, grants: Iterable[Mapping[str, Any
         figure=_own_figure(statistic, rows),
         n_records=len(rows),
         n_reporting=sum(row[reports] for row in rows),
+        n_placeless=sum(not row["sentra"] for row in rows),
     )
     difference = _difference(published, own.figure)
     return Comparison(
@@ -222,7 +236,7 @@ def _own_figure(statistic: Statistic, rows: list[Mapping[str, Any]]) -> Figure |
     if indicator == REGENCIES:
         return Figure.exact(len({row["regency_code"] for row in rows} - {""}))
     if indicator == SENTRA:
-        return Figure.exact(len({row["grant__sentra_id"] for row in rows} - {None}))
+        return Figure.exact(len(frozenset().union(*(row["sentra"] for row in rows))))
     return Figure.exact(1)
 
 
@@ -276,8 +290,10 @@ def _reasons(statistic: Statistic, own: Own, difference: Difference | None) -> I
         }
     if statistic.indicator == MEAN:
         yield _("Terbitan memberi setiap daerah bobot yang sama; registri setiap hibah.")
-    if statistic.indicator == SENTRA:
-        yield _("Hibah yang sentranya belum terdaftar tidak dihitung registri.")
+    if statistic.indicator == SENTRA and own.n_placeless:
+        yield _("%(n)s hibah di registri belum dicocokkan dengan sentra terdaftar.") % {
+            "n": format_number(own.n_placeless)
+        }
     yield _("Registri baru memuat %(n)s hibah dari sumber publik, belum seluruh penerima.") % {
         "n": format_number(own.n_records)
     }

@@ -8,6 +8,10 @@ from sentra.lib.listing import list_paths
 urlpatterns = [
     *list_paths("dak/grants", grants.GrantList.as_view(), "api-grant-list"),
     *list_paths("dak/rules", rules.RuleList.as_view(), "api-dak-rules"),
+    *list_paths("dak/rules/menus", rules.MenuList.as_view(), "api-dak-rule-menus"),
+    *list_paths("dak/rules/minimum-units", rules.MinimumList.as_view(), "api-dak-rule-minimum"),
+    *list_paths("dak/rules/exceptions", rules.ExceptionList.as_view(), "api-dak-rule-exceptions"),
+    *list_paths("dak/rules/holidays", rules.HolidayList.as_view(), "api-dak-rule-holidays"),
     path("dak/grants/<str:code>/", grants.GrantDetail.as_view(), name="api-grant-detail"),
     *list_paths("dak/proposals", proposals.ProposalList.as_view(), "api-proposal-list"),
     *list_paths(
@@ -28,7 +32,11 @@ urlpatterns = [
     *list_paths("dak/assets", assets.AssetList.as_view(), "api-asset-list"),
     *list_paths("dak/outcomes", assets.OutcomeList.as_view(), "api-outcome-list"),
     *list_paths("dak/outcome-panel", assets.OutcomePanel.as_view(), "api-outcome-panel"),
-    *list_paths("dak/progress-reports", progress.ProgressList.as_view(), "api-progress-list"),
+    *list_paths("dak/progress", progress.ProgressList.as_view(), "api-progress-list"),
+    *list_paths("dak/progress-targets", progress.TargetList.as_view(), "api-target-list"),
     *list_paths("dak/spans", money.SpanList.as_view(), "api-span-list"),
     *list_paths("sentra/<str:code>/grants", grants.SentraGrantList.as_view(), "api-sentra-grants"),
+    *list_paths(
+        "sentra/<str:code>/grant-years", grants.SentraGrantYears.as_view(), "api-sentra-grant-years"
+    ),
 ]

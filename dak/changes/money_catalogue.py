@@ -1,7 +1,8 @@
 """Kinds of change of a grant's money, its shares, the spans of years, and proposals, as data.
 
 A row of money has five kinds: recorded, corrected until it is approved, withdrawn and restored, and
-superseded afterwards: a new row that points to the approved one."""
+superseded afterwards: a new row that points to the approved one. Whatever touches an approved row
+needs two people."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from dataclasses import replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dak.changes.gravity import takes_back_money, touches_approved
 from dak.changes.proposal import region_of_proposal
 from dak.rules import approval, component, menu, proposal
 from dak.rules.money import chain_holds
@@ -59,7 +61,8 @@ def money_kinds(
     """The kinds of a row of the money chain."""
     every = (approval.happened, approval.approved_is_fixed, *rules, chain_holds)
     whole = (*fields, *APPROVAL)
-    yield from part_kinds(noun, model, words[:2], whole, parent="grant", rules=every)
+    for kind in part_kinds(noun, model, words[:2], whole, parent="grant", rules=every):
+        yield kind if kind.creates else replace(kind, weigh_stored=touches_approved)
     yield Kind(
         f"{noun}.supersede",
         f"dak.{model}",
@@ -67,6 +70,7 @@ def money_kinds(
         ("grant", "corrects", *whole),
         creates=True,
         rules=(approval.corrects_an_approved_row, *on_correction, *every),
+        gravity=takes_back_money,
     )
 
 

@@ -88,6 +88,14 @@ KINDS: tuple[Kind, ...] = (
         ("province", "regency"),
     ),
     *_line(
+        "recommended_region",
+        "RecommendedRegion",
+        (_("Mencatat rekomendasi cara penyaluran"), _("Memperbaiki rekomendasi cara penyaluran")),
+        ("mode",),
+        ("province", "regency", "words"),
+        rules=(rule_set.mode_takes_recommendations,),
+    ),
+    *_line(
         "tranche",
         "Tranche",
         (_("Mencatat tahap penyaluran"), _("Memperbaiki tahap penyaluran")),

@@ -5,7 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dak.choices import AssetBasis, AssetCondition
-from dak.columns.proposal import LOCUS
+from dak.columns.locus import LOCUS
 from registry.choices import DatePrecision
 from registry.columns.region import place_columns
 from sentra.lib.columns import Column, Type

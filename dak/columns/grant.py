@@ -13,8 +13,8 @@ from dak.choices import (
     MenuKind,
     NotCounted,
 )
+from dak.columns.locus import locus_columns
 from dak.columns.money import ROW, of_grant
-from dak.columns.proposal import LOCUS
 from registry.choices import DatePrecision, Qualifier
 from registry.columns.region import place_columns
 from sentra.lib.columns import Column, Type
@@ -61,7 +61,7 @@ GRANT = (
     ),
     Column("sentra_name", _("Sentra"), "sentra", Type.TEXT, "sentra__name"),
     Column("sentra_words", _("Sentra menurut sumber"), "sentra in the words of the source"),
-    *LOCUS,
+    *locus_columns(shares="share_codes"),
     Column("menu", _("Kegiatan"), "activity"),
     Column(
         "unspecified_idr",

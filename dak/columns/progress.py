@@ -68,3 +68,29 @@ PROGRESS = (
     Column("source_publisher", _("Penerbit"), "publisher", Type.TEXT, "source__publisher"),
     Column("version", _("Versi catatan"), "row version", Type.INTEGER, is_required=True),
 )
+# How far a grant should have come, by its plan of activities.
+TARGET = (
+    ROW,
+    *of_grant(),
+    Column(
+        "due_on",
+        _("Sampai tanggal"),
+        "due on",
+        Type.DATE,
+        filter="due_on",
+        order="due_on",
+        is_required=True,
+    ),
+    Column(
+        "physical_percent",
+        _("Target fisik, kumulatif"),
+        "physical target, cumulative",
+        Type.DECIMAL,
+        unit="%",
+        order="physical_percent",
+    ),
+    rupiah("amount_idr", _("Target keuangan, kumulatif"), "money to be spent, cumulative"),
+    Column("source_code", _("Kode sumber"), "source code", Type.CODE, "source__code"),
+    Column("source_publisher", _("Penerbit"), "publisher", Type.TEXT, "source__publisher"),
+    Column("version", _("Versi catatan"), "row version", Type.INTEGER, is_required=True),
+)

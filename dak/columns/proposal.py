@@ -4,46 +4,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from dak.choices import CycleStage, Fund, GrantLevel, LandStatus, Locus, Verdict
+from dak.choices import CycleStage, Fund, GrantLevel, LandStatus, Verdict
+from dak.columns.locus import LOCUS
 from dak.columns.money import ROW, day, rupiah
-from dak.models.locus import NOT_LISTED, locus_of
 from registry.columns.region import place_columns
-from sentra.lib.columns import Column, Raw, Type
+from sentra.lib.columns import Column, Type
 
-PLACE = ("sentra_id", "sentra_words", "district_words", "village_words")
-
-
-def locus(raw: Raw) -> Locus:
-    """How exactly the place is known."""
-    return locus_of(raw["sentra_id"], *(raw[name] for name in PLACE[1:]))
-
-
-# Of grants and proposals alike.
-LOCUS = (
-    Column(
-        "locus",
-        _("Ketelitian lokus"),
-        "how exactly the place is known",
-        Type.CHOICE,
-        made=lambda raw, viewer: locus(raw).value,
-        needs=PLACE,
-        choices=Locus,
-    ),
-    Column(
-        "locus_code",
-        _("Kode lokus"),
-        "code of the place: the sentra's, or XXXX for one not yet registered",
-        Type.CODE,
-        made=lambda raw, viewer: (
-            raw["sentra__public_code"]
-            if raw["sentra_id"]
-            else (NOT_LISTED if locus(raw) is Locus.UNREGISTERED else None)
-        ),
-        needs=(*PLACE, "sentra__public_code"),
-    ),
-    Column("district_words", _("Kecamatan (belum terdaftar)"), "district, not yet registered"),
-    Column("village_words", _("Desa (belum terdaftar)"), "village, not yet registered"),
-)
 PROPOSAL = (
     Column(
         "proposal_code",

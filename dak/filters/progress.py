@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dak.choices import ReportPeriod
 from dak.filters.money import OfGrant, of_grant
-from dak.models import ProgressProblem, ProgressProblemKind, ProgressReport
+from dak.models import ProgressProblem, ProgressProblemKind, ProgressReport, ProgressTarget
 from sentra.lib.filtering import Parameter
 from sentra.lib.readers import Codes, Day, OneOf, Whole
 
@@ -26,6 +26,18 @@ def with_problems(rows: QuerySet[ProgressReport]) -> QuerySet[ProgressReport]:
             ordering=("problems__problem_kind__position", "problems__id"),
         )
     )
+
+
+class TargetFilterSet(OfGrant):
+    """Targets by grant and day."""
+
+    parameters = (
+        *of_grant(),
+        Parameter("due_on", _("Sampai tanggal"), Day(), path="due_on", lookups=("", "gte", "lte")),
+    )
+
+    class Meta:
+        model = ProgressTarget
 
 
 class ProgressFilterSet(OfGrant):

@@ -20,7 +20,7 @@ def _code() -> models.CharField:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dak', '0006_assets'),
+        ('dak', '0007_one_rule_of_the_ceiling'),
     ]
 
     operations = [

@@ -31,6 +31,7 @@ from dak.models.progress import (
     ProgressTarget,
 )
 from dak.models.proposal import NeedPack, Proposal, ProposalLine, ProposalStage
+from dak.models.recommended import RecommendedRegion
 from dak.models.rule_set import Menu, MenuComponent, MinimumUnits, RuleLine, RuleSet
 from dak.models.share import GrantShare, GrantSpan
 
@@ -73,6 +74,7 @@ __all__ = [
     "Proposal",
     "ProposalLine",
     "ProposalStage",
+    "RecommendedRegion",
     "RuleLine",
     "RuleSet",
     "Tranche",

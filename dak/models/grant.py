@@ -5,10 +5,12 @@ Sources of the rules: the regulations named per year in the rule tables; nothing
 
 from typing import Any, Self
 
+import pgtrigger
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dak.choices import ClaimStage, Fund, GrantLevel, GrantStage
+from dak.choices import CEILING_STAGES, ClaimStage, Fund, GrantLevel, GrantStage
 from dak.models.locus import PlaceWords, place_words_fit
 from dak.models.proposal import Proposal
 from registry.models.base import (
@@ -34,6 +36,11 @@ CLAIM_ROWS = """
     SELECT g.province_id, g.fiscal_year::integer, '{noun}'
     FROM dak_grant g WHERE g.id IN (SELECT r.grant_id FROM {{rows}} r) FOR SHARE OF g
 """
+
+
+# What nobody edits of a claim while it is the official one.
+OFFICIAL_FIXED = ("stage", "amount_idr_low", "amount_idr_high", "amount_idr_qualifier")
+OF_CEILINGS = [stage.value for stages in CEILING_STAGES.values() for stage in stages]
 
 
 class GrantQuerySet(models.QuerySet):
@@ -201,6 +208,15 @@ class Grant(Record, PlaceWords):
         year = self.fiscal_year or _("tanpa tahun tunggal")
         return f"{self.get_fund_display()} {year} · {self.sentra_words or self.code}"
 
+    @property
+    def years(self) -> str:
+        """Its fiscal year, its span, or that nobody stated one."""
+        if self.fiscal_year:
+            return str(self.fiscal_year)
+        if self.year_from and self.year_to:
+            return f"{self.year_from}–{self.year_to}"
+        return gettext("tahun tidak disebut")
+
     def get_absolute_url(self) -> str:
         """The permanent address."""
         return f"/dak/{self.code}/"
@@ -273,9 +289,9 @@ class GrantClaim(Record, ClaimAmount):
             ),
             promise(
                 "claim_official_has_amount",
-                models.Q(is_official=False) | models.Q(unreadable_amount=""),
+                models.Q(is_official=False) | ~models.Q(amount_idr_qualifier=""),
                 "claim.official_has_amount",
-                _("Jumlah yang tidak terbaca tidak dapat menjadi nilai resmi."),
+                _("Nilai resmi harus menyebut jumlah yang terbaca."),
             ),
             promise(
                 "claim_realised_not_negative",
@@ -290,17 +306,45 @@ class GrantClaim(Record, ClaimAmount):
                 "claim.percent_possible",
                 _("Kemajuan fisik harus antara 0 dan 100 persen."),
             ),
+            # One is the official ceiling; beside it, one of every other stage is official for it.
             models.UniqueConstraint(
                 fields=["grant"],
-                condition=models.Q(is_official=True, is_withdrawn=False),
+                condition=models.Q(is_official=True, is_withdrawn=False, stage__in=OF_CEILINGS),
                 name="claim_one_official",
                 violation_error_code="claim.one_official",
                 violation_error_message=_(
-                    "Hanya satu klaim yang dapat ditetapkan sebagai nilai resmi."
+                    "Hanya satu klaim yang dapat ditetapkan sebagai pagu resmi."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["grant", "stage"],
+                condition=models.Q(is_official=True, is_withdrawn=False)
+                & ~models.Q(stage__in=OF_CEILINGS),
+                name="claim_one_official_of_stage",
+                violation_error_code="claim.one_official_of_stage",
+                violation_error_message=_(
+                    "Hanya satu klaim setiap tahap yang dapat ditetapkan sebagai nilai resmi."
                 ),
             ),
         ]
-        triggers = [*Record.Meta.triggers, *dirty("grant", CLAIM_ROWS)]
+        triggers = [
+            *Record.Meta.triggers,
+            *dirty("grant", CLAIM_ROWS),
+            pgtrigger.Trigger(
+                name="official_stays",
+                level=pgtrigger.Row,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=f"""
+                    IF OLD.is_official AND ({", ".join(f"OLD.{c}" for c in OFFICIAL_FIXED)})
+                        IS DISTINCT FROM ({", ".join(f"NEW.{c}" for c in OFFICIAL_FIXED)}) THEN
+                        RAISE 'an official claim is corrected by a new one'
+                            USING ERRCODE = 'RG004';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} · {self.source}"

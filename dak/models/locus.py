@@ -33,7 +33,7 @@ class PlaceWords(models.Model):
 
     @property
     def locus(self) -> Locus:
-        """How exactly the place is known."""
+        """How exactly the row itself says the place; what shares say is in dak.queries.grants."""
         here: Any = self
         return locus_of(here.sentra_id, here.sentra_words, here.district_words, here.village_words)
 

@@ -1,5 +1,6 @@
 """How the treasury pays in one fiscal year: modes, tranches with their deadlines, gates, published
-deadlines, disaster exceptions. The days nobody works are in dak.models.holiday.
+deadlines, disaster exceptions. The days nobody works are in dak.models.holiday, recommendations of
+the ministry in dak.models.recommended.
 
 A percentage applies to the ceiling of the field in one government, never to one sentra."""
 

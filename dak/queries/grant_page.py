@@ -75,7 +75,7 @@ def _steps(counted: CountedGrant, ledger: Ledger) -> list[Step]:
         Step(
             "disbursed",
             _figure(counted, "disbursed", counted.has_disbursement),
-            is_claimed=not ledger.of("disbursement"),
+            is_claimed=not ledger.payments,
         ),
         Step(
             "absorbed",

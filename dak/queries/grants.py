@@ -7,15 +7,23 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from dak.models import CountedGrant, Grant, GrantClaim
+from dak.choices import Locus
+from dak.models import CountedGrant, Grant, GrantClaim, GrantShare
+from dak.queries.ceiling import basis_of
 from dak.queries.synthetic import is_made_up
+from registry.models import Sentra
 from sentra.lib.figures import Figure
 from sentra.lib.number_format import format_number, rounded
 
 NATION = "ID"
 LATEST = "latest"
 MILLIARD = Decimal(10**9)
+PLACE_NOTES = {
+    Locus.UNREGISTERED: gettext_lazy("sentranya belum terdaftar"),
+    Locus.REGION_ONLY: gettext_lazy("sumber hanya menyebut daerahnya"),
+}
 
 Money = Decimal | tuple[Decimal, Decimal | None] | None
 
@@ -40,6 +48,8 @@ class GrantRow:
     reason: str
     basis: str
     claims: tuple[Claim, ...] = field(default=())
+    # The sentra that share it, the largest share first; empty unless it is split.
+    shared_by: tuple[Sentra, ...] = field(default=())
 
     @property
     def is_made_up(self) -> bool:
@@ -48,20 +58,30 @@ class GrantRow:
 
     @property
     def title(self) -> str:
-        """The sentra by its own name, or in the words of the source."""
-        if self.grant.sentra is not None:
-            return self.grant.sentra.name
+        """Its sentra by name, or in the words of the source."""
+        if self.sentra:
+            return ", ".join(sentra.name for sentra in self.sentra)
         return self.grant.sentra_words or self.grant.menu or self.grant.code
+
+    @property
+    def sentra(self) -> tuple[Sentra, ...]:
+        """The registered sentra it is for: its own, or those that share it."""
+        return (self.grant.sentra,) if self.grant.sentra else self.shared_by
+
+    @property
+    def locus(self) -> Locus:
+        """How exactly the place is known, shares included."""
+        return Locus.REGISTERED if self.shared_by else self.grant.locus
+
+    @property
+    def place_note(self) -> str:
+        """What to say where no registered sentra is known; empty otherwise."""
+        return "" if self.locus is Locus.REGISTERED else str(PLACE_NOTES[self.locus])
 
     @property
     def years(self) -> str:
         """Its fiscal year, its span, or that nobody stated one."""
-        grant = self.grant
-        if grant.fiscal_year:
-            return str(grant.fiscal_year)
-        if grant.year_from and grant.year_to:
-            return f"{grant.year_from}–{grant.year_to}"
-        return _("tahun tidak disebut")
+        return self.grant.years
 
     @property
     def milliards(self) -> str:
@@ -92,14 +112,11 @@ class YearRow:
 
 
 def milliards(figure: Figure | None) -> str:
-    """`9,0–12,0` or `≥ 8,0`: miliar rupiah with one decimal, so that a column can be read down."""
+    """`9,0–12,0` or `≥ 8,0`: miliar rupiah with one decimal, so that a column can be read down; an
+    amount too small for it with as many as it needs, since "0,0" would read as a reported zero."""
     if figure is None:
         return ""
-    ends = [
-        format_number(Decimal(end) / MILLIARD, 1)
-        for end in (figure.low, figure.high)
-        if end is not None
-    ]
+    ends = [_milliard(int(end)) for end in (figure.low, figure.high) if end is not None]
     if figure.high is None:
         return f"≥ {ends[0]}"
     if figure.low is None or (figure.low == 0 and figure.high > 0):
@@ -108,11 +125,19 @@ def milliards(figure: Figure | None) -> str:
     return ends[0] if ends[0] == ends[1] else "–".join(ends)
 
 
+def _milliard(amount: int) -> str:
+    number, places = Decimal(amount) / MILLIARD, 1
+    while number and not rounded(number, places):
+        places += 1
+    return format_number(number, places)
+
+
 def grant_rows(rows: QuerySet[CountedGrant], *, with_claims: bool = False) -> list[GrantRow]:
-    """Rows of the view as grants, in two statements at most."""
+    """Rows of the view as grants, in three statements at most."""
     listed = list(rows.select_related("grant__sentra", "grant__regency", "grant__province"))
     claims = claims_of([row.grant_id for row in listed]) if with_claims else {}
-    return [_row(row, claims.get(row.grant_id, [])) for row in listed]
+    shares = shares_of([row.grant_id for row in listed if row.grant.sentra_id is None])
+    return [_row(row, claims.get(row.grant_id, []), shares.get(row.grant_id, [])) for row in listed]
 
 
 def on_record(region: str = NATION) -> QuerySet[CountedGrant]:
@@ -129,6 +154,15 @@ def claims_of(grants: Iterable[int]) -> dict[int, list[GrantClaim]]:
     rows = GrantClaim.objects.filter(grant_id__in=list(grants), is_withdrawn=False)
     for claim in rows.select_related("source").order_by("id"):
         found.setdefault(claim.grant_id, []).append(claim)
+    return found
+
+
+def shares_of(grants: Iterable[int]) -> dict[int, list[Sentra]]:
+    """The sentra that share some grants, the largest share first."""
+    found: dict[int, list[Sentra]] = {}
+    rows = GrantShare.objects.filter(grant_id__in=list(grants), is_withdrawn=False)
+    for share in rows.select_related("sentra").order_by("-share_percent", "id"):
+        found.setdefault(share.grant_id, []).append(share.sentra)
     return found
 
 
@@ -201,7 +235,7 @@ def _rounded(money: Money, places: int) -> Money:
     return money if money is None or rounded(money, places) == 0 else rounded(money, places)
 
 
-def _row(row: CountedGrant, claims: list[GrantClaim]) -> GrantRow:
+def _row(row: CountedGrant, claims: list[GrantClaim], shared_by: list[Sentra]) -> GrantRow:
     return GrantRow(
         grant=row.grant,
         figure=_bounds(row.ceiling_low, row.ceiling_high) if row.has_amount else None,
@@ -211,6 +245,7 @@ def _row(row: CountedGrant, claims: list[GrantClaim]) -> GrantRow:
         claims=tuple(
             Claim(claim, claim_figure(claim), _used(claim, row.basis)) for claim in claims
         ),
+        shared_by=tuple(shared_by),
     )
 
 
@@ -233,13 +268,10 @@ def _bounds(low: int | None, high: int | None) -> Figure | None:
 
 
 def _used(claim: GrantClaim, basis: str) -> bool:
-    """Whether the published ceiling rests on this claim (the ranks of dak.aggregates.ceiling)."""
-    if not claim.amount_idr_qualifier:
-        return False
-    if basis == "official":
-        return claim.is_official
-    stages = {"allocation": {"allocation"}, "built": {"built", "unknown"}}
-    return claim.stage in stages.get(basis, set())
+    """Whether the published ceiling rests on this claim."""
+    qualifier, official = claim.amount_idr_qualifier, claim.is_official
+    own = basis_of(claim.stage, qualifier, is_official=official)
+    return own is not None and own == basis
 
 
 def _reason(row: CountedGrant) -> str:

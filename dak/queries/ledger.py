@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
 
-from dak.choices import ClaimStage
 from dak.models import (
     Absorption,
     Contract,
@@ -24,6 +24,7 @@ from dak.models import (
     ProgressReport,
     WorkPlan,
 )
+from dak.queries.ceiling import Ceiling, ceiling_of
 from registry.models import Record
 
 Row = Mapping[str, Any]
@@ -42,21 +43,6 @@ PARTS: Mapping[str, type[Record]] = {
     "leftover": LeftoverFunds,
     "progress": ProgressReport,
 }
-
-
-@dataclass(frozen=True)
-class Ceiling:
-    """What sums are held against: the official claim, else the range of the claims of stage
-    allocation. An end nobody names is None."""
-
-    low: int | None = None
-    high: int | None = None
-    is_official: bool = False
-
-    @property
-    def is_known(self) -> bool:
-        """Whether any end is."""
-        return self.low is not None or self.high is not None
 
 
 @dataclass(frozen=True)
@@ -87,21 +73,10 @@ class Ledger:
         rows = self.of(noun)
         return sum(row["amount_idr"] for row in rows) if rows else None
 
-    @property
+    @cached_property
     def ceiling(self) -> Ceiling:
-        """The official claim, or the range of claims of stage allocation."""
-        claims = [row for row in self.of("claim") if row["amount_idr_qualifier"]]
-        official = [row for row in claims if row["is_official"]]
-        used = official or [row for row in claims if row["stage"] == ClaimStage.ALLOCATION]
-        if not used:
-            return Ceiling()
-        lows = [row["amount_idr_low"] for row in used]
-        highs = [row["amount_idr_high"] for row in used]
-        return Ceiling(
-            low=None if None in lows else min(lows),
-            high=None if None in highs else max(highs),
-            is_official=bool(official),
-        )
+        """What sums are held against: the range over the claims it rests on."""
+        return ceiling_of(self.of("claim"))
 
     @property
     def itemised(self) -> int | None:
@@ -126,7 +101,19 @@ class Ledger:
         return sum(state.amount for state in states) if states else None
 
     @property
+    def payments(self) -> list[Row]:
+        """The tranches that were paid; one without any date counts, one that was only asked for is
+        no payment."""
+        return [row for row in self.of("disbursement") if is_paid(row)]
+
+    @property
     def disbursed(self) -> int | None:
+        """Everything paid; None where no payment is on record."""
+        rows = self.payments
+        return sum(row["amount_idr"] for row in rows) if rows else None
+
+    @property
+    def asked(self) -> int | None:
         """Everything paid or asked for; None where no tranche is on record."""
         return self.total("disbursement")
 
@@ -148,10 +135,10 @@ class Ledger:
         return sorted(self.of("absorption"), key=lambda row: (row["as_of_on"], row["id"]))
 
     def disbursed_by(self, day: date) -> int:
-        """What had been paid by a day; tranches of unknown date count, too."""
+        """What had been paid by a day; payments of unknown date count, too."""
         return sum(
             row["amount_idr"]
-            for row in self.of("disbursement")
+            for row in self.payments
             if row["paid_on"] is None or row["paid_on"] <= day
         )
 
@@ -189,6 +176,11 @@ class Ledger:
 
     def _line(self, pk: int) -> int:
         return self.first_contract.get(pk, pk)
+
+
+def is_paid(row: Row) -> bool:
+    """Whether a tranche was paid and not only asked for."""
+    return row["paid_on"] is not None or row["requested_on"] is None
 
 
 def in_force(rows: Iterable[Row]) -> list[Row]:

@@ -4,13 +4,14 @@ does not hold; for the list that staff work through."""
 from dataclasses import dataclass
 
 from dak.choices import Locus
-from dak.models import Grant
 from dak.models.locus import NOT_LISTED
+from dak.queries.grants import GrantRow, grant_rows, on_record
 
 
 @dataclass(frozen=True)
 class Match:
-    """One grant: its code, what the source calls the place, and the sentra it is matched to."""
+    """One grant: its code, what the source calls the place, and the sentra it is matched to;
+    several where it is split."""
 
     grant: str
     words: str
@@ -25,17 +26,17 @@ class Match:
 
 
 def grant_matches() -> list[Match]:
-    """Every grant, matched ones first; one statement."""
-    rows = Grant.objects.select_related("sentra").order_by("code")
+    """Every grant in force, matched ones first; two statements."""
+    rows = grant_rows(on_record().order_by("grant__code"))
     return sorted(map(_match, rows), key=lambda match: not match.is_matched)
 
 
-def _match(grant: Grant) -> Match:
-    code = NOT_LISTED if grant.is_unregistered else ""
+def _match(row: GrantRow) -> Match:
+    code = NOT_LISTED if row.locus is Locus.UNREGISTERED else ""
     return Match(
-        grant=grant.code,
-        words=grant.sentra_words,
-        locus=grant.locus,
-        locus_code=grant.sentra.public_code if grant.sentra else code,
-        sentra=grant.sentra.name if grant.sentra else "",
+        grant=row.grant.code,
+        words=row.grant.sentra_words,
+        locus=row.locus,
+        locus_code=" ".join(sentra.public_code for sentra in row.sentra) or code,
+        sentra=", ".join(sentra.name for sentra in row.sentra),
     )

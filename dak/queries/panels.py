@@ -15,7 +15,7 @@ from dak.queries.outcomes import of_sentra, outcome_lines
 from dak.queries.progress import progress_of
 from dak.queries.proposals import SHOWN as PROPOSALS
 from dak.queries.proposals import listed, own_government, proposal_rows
-from dak.queries.years import grants_of
+from dak.queries.years import grants_of, years_in
 from registry import policy
 from registry.columns.viewer import Viewer
 from registry.models import Sentra, SubmissionAct
@@ -43,6 +43,8 @@ def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
         "title": _("Dana yang diterima"),
         "template": "dak/panel_sentra.html",
         "grants": rows,
+        "years": years_in(rows),
+        "undated": [row for row in rows if not row.grant.fiscal_year],
         "proposals": proposal_rows(proposals[:PROPOSALS]),
         "more_proposals": len(proposals) > PROPOSALS,
         "sentra_code": sentra.public_code,

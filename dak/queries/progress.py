@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dak.models import Grant, ProgressPhoto, ProgressProblem, ProgressReport, ProgressTarget
 from dak.queries.ledger import Ledger, ledgers
 from dak.queries.progress_curve import Curve, draw
+from dak.queries.progress_money import MoneyPlan, MoneyStanding, money_plan, money_standing
 from registry.columns.viewer import Viewer
 from registry.models import Source
 from sentra.lib.columns import Audience
@@ -39,6 +40,7 @@ class Plan:
 
     points: tuple[Point, ...]
     is_straight: bool
+    money: MoneyPlan | None = None
 
     def at(self, day: date) -> Decimal:
         """The percentage planned for a day; between two points on the straight line."""
@@ -111,6 +113,7 @@ class ShownReport:
 
     report: ProgressReport
     planned: Decimal | None
+    planned_idr: int | None
     financial: Decimal | None
     problems: tuple[ProgressProblem, ...] = ()
     photos: tuple[ProgressPhoto, ...] = ()
@@ -131,6 +134,7 @@ class PartProgress:
     title: str
     reports: tuple[ShownReport, ...]
     standing: Standing | None
+    money: MoneyStanding | None
     curve: Curve | None
 
     @property
@@ -192,7 +196,8 @@ def reports_in_force(grant: Grant) -> list[ProgressReport]:
 def plan_of(grant: Grant, ledger: Ledger) -> Plan | None:
     """The recorded targets; without any, the straight line over the time of the contracts; None
     where neither is on record."""
-    targets = ProgressTarget.objects.filter(grant=grant, is_withdrawn=False).order_by("due_on")
+    rows = ProgressTarget.objects.filter(grant=grant, is_withdrawn=False)
+    targets = list(rows.order_by("due_on"))
     starts = [
         day
         for state in ledger.contracts
@@ -206,7 +211,7 @@ def plan_of(grant: Grant, ledger: Ledger) -> Plan | None:
     if points and begin is not None and begin < points[0].on:
         points = [Point(begin, Decimal(0)), *points]
     if points:
-        return Plan(tuple(points), is_straight=False)
+        return Plan(tuple(points), False, money_plan(targets, points[0].on))
     if begin is None or not ends or max(ends) <= begin:
         return None
     return Plan((Point(begin, Decimal(0)), Point(max(ends), WHOLE)), is_straight=True)
@@ -250,12 +255,14 @@ def _part(
     component = rows[0].component
     # The plan is that of the whole grant; a component is held against none.
     own_plan = plan if component is None else None
+    money = own_plan.money if own_plan else None
     whole = ceiling_of(ledger, component.pk if component else None)
     shows_words = viewer.audience >= Audience.SIGNED_IN
     shown = tuple(
         ShownReport(
             report=row,
             planned=own_plan.at(row.as_of_on) if own_plan else None,
+            planned_idr=money.at(row.as_of_on) if money else None,
             financial=financial_percent(row.amount_idr, whole),
             problems=tuple(row.problems.all()),
             photos=tuple(row.photos.all()) if is_own else (),
@@ -268,15 +275,27 @@ def _part(
         title=str(component) if component else "",
         reports=shown,
         standing=standing_of(rows, own_plan),
+        money=money_standing(rows, money),
         curve=draw(
             physical=[(one.report.as_of_on, one.report.physical_percent) for one in shown],
             financial=[
                 (one.report.as_of_on, one.financial) for one in shown if one.financial is not None
             ],
             planned=[(point.on, point.percent) for point in own_plan.points] if own_plan else [],
+            planned_money=_in_percent(money, whole),
             year=ledger.grant["fiscal_year"],
         ),
     )
+
+
+def _in_percent(money: MoneyPlan | None, whole: int | None) -> list[tuple[date, Decimal]]:
+    """The plan of the money in percent of the ceiling; nothing where that is a range."""
+    points = money.points if money else ()
+    return [
+        (on, percent)
+        for on, amount in points
+        if (percent := financial_percent(amount, whole)) is not None
+    ]
 
 
 def ceiling_of(ledger: Ledger, component: int | None) -> int | None:

@@ -56,24 +56,32 @@ class Line:
 
 @dataclass(frozen=True)
 class Curve:
-    """Three lines over one time axis."""
+    """Four lines over one time axis: work and money, and the plan of each."""
 
     physical: Line
     financial: Line
     planned: Line
+    planned_money: Line
     ticks: tuple[Mark, ...]
     months: tuple[Mark, ...]
     height: int = HEIGHT
     base: int = BASE
 
 
-def draw(*, physical: Points, financial: Points, planned: Points, year: int | None) -> Curve | None:
+def draw(
+    *,
+    physical: Points,
+    financial: Points,
+    planned: Points,
+    year: int | None,
+    planned_money: Points = (),
+) -> Curve | None:
     """The picture of these points; None where nothing was reported.
 
     The axis runs over the fiscal year and as far beyond it as any point lies."""
     if not physical:
         return None
-    days = [on for on, _percent in (*physical, *financial, *planned)]
+    days = [on for on, _percent in (*physical, *financial, *planned, *planned_money)]
     first = min([*days, date(year, 1, 1)] if year else days)
     last = max([*days, date(year, 12, 31)] if year else days)
     axis = _Axis(first, last)
@@ -81,6 +89,7 @@ def draw(*, physical: Points, financial: Points, planned: Points, year: int | No
         physical=axis.line(physical),
         financial=axis.line(financial),
         planned=axis.line(planned),
+        planned_money=axis.line(planned_money),
         ticks=tuple(Mark(axis.down(Decimal(tick)), str(tick)) for tick in TICKS),
         months=tuple(axis.months()),
     )

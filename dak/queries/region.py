@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from dak.models import CountedGrant, GrantShare, GrantSpan
+from dak.choices import Locus
+from dak.models import CountedGrant, GrantSpan
 from dak.queries.grants import LATEST, GrantRow
 from registry.models import Province, Regency
 
@@ -57,12 +58,6 @@ def regency_lines(province: Province, spans: Iterable[GrantSpan]) -> list[Regenc
     ]
 
 
-def not_matched(rows: Iterable[GrantRow]) -> list[GrantRow]:
-    """The grants that name no registered sentra, neither themselves nor by a share."""
-    listed = [row for row in rows if row.grant.sentra_id is None]
-    shared = set(
-        GrantShare.objects.filter(
-            grant__in=[row.grant.pk for row in listed], is_withdrawn=False
-        ).values_list("grant_id", flat=True)
-    )
-    return [row for row in listed if row.grant.pk not in shared]
+def of_locus(rows: Iterable[GrantRow], locus: Locus) -> list[GrantRow]:
+    """The grants whose place is known so far, shares included."""
+    return [row for row in rows if row.locus is locus]

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dak.choices import ClaimStage
 from dak.models import Asset, AssetState, GrantClaim, ProgressReport, ProposalStage
@@ -20,6 +21,13 @@ from dak.queries.ledger import Row
 from sentra.lib.number_format import format_exact
 
 DAY = "day"
+# What each date of an asset tells.
+ASSET_EVENTS = {
+    "completed": gettext_lazy("Selesai dibangun"),
+    "handed_over": gettext_lazy("Serah terima (BAST)"),
+    "inaugurated": gettext_lazy("Diresmikan"),
+    "operates": gettext_lazy("Mulai beroperasi"),
+}
 
 
 @dataclass(frozen=True)
@@ -148,9 +156,8 @@ def _assets(parts: GrantParts, today: date) -> Iterator[Happening]:
         for name in DATES:
             day = getattr(asset, f"{name}_on")
             if day is not None:
-                label = asset._meta.get_field(f"{name}_on").verbose_name  # type: ignore[union-attr]
                 precision = getattr(asset, f"{name}_precision")
-                yield Happening(day, f"{str(label).capitalize()}: {asset.name}", "", precision)
+                yield Happening(day, f"{ASSET_EVENTS[name]}: {asset.name}", "", precision)
     yield from _asset_states(found)
 
 

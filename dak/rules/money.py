@@ -150,8 +150,9 @@ def work_plan_fits(ledger: Ledger) -> Iterator[Breach]:
 
 
 def disbursement_fits(ledger: Ledger) -> Iterator[Breach]:
-    """Penyaluran ≤ kontrak, as far as contracts are on record, and ≤ pagu."""
-    paid, contracted, high = ledger.disbursed, ledger.contracted, ledger.ceiling.high
+    """Penyaluran ≤ kontrak, as far as contracts are on record, and ≤ pagu; what is asked for fits,
+    too."""
+    paid, contracted, high = ledger.asked, ledger.contracted, ledger.ceiling.high
     if paid is None:
         return
     if contracted is not None and paid > contracted:
@@ -165,7 +166,7 @@ def disbursement_fits(ledger: Ledger) -> Iterator[Breach]:
 
 
 def absorption_fits(ledger: Ledger) -> Iterator[Breach]:
-    """Penyerapan ≤ penyaluran by the same day, ≤ pagu, and never falling."""
+    """Penyerapan ≤ what was paid by the same day, ≤ pagu, and never falling."""
     high, has_paid = ledger.ceiling.high, bool(ledger.of("disbursement"))
     earlier = 0
     for row in ledger.absorptions:
@@ -207,7 +208,7 @@ def nothing_is_nothing(ledger: Ledger) -> Iterator[Breach]:
         ledger.itemised,
         ledger.work_plan,
         ledger.contracted,
-        ledger.disbursed,
+        ledger.asked,
         ledger.absorbed,
         ledger.reported,
     )

@@ -5,6 +5,7 @@ money checks are those of the dossier (3.5), as for absorption."""
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +85,10 @@ PHOTO_TOO_EARLY = problem_code(
 TARGET_FALLS = problem_code(
     "progress_target.falls",
     _("Target kumulatif turun dari {earlier}% menjadi {value}% pada {day}."),
+)
+TARGET_MONEY_FALLS = problem_code(
+    "progress_target.money_falls",
+    _("Target keuangan kumulatif turun dari Rp{earlier} menjadi Rp{value} pada {day}."),
 )
 # Stages in which nothing can have been built with this money.
 UNFUNDED = (
@@ -232,29 +237,26 @@ def photo_of_the_region(draft: Draft, facts: Facts) -> Iterator[Problem]:
 
 
 def targets_rise(draft: Draft, facts: Facts) -> Iterator[Problem]:
-    """The plan of a grant never falls from one date to the next; told once, at the last of its rows
-    in the act."""
+    """The plan of a grant falls neither in work nor in money from one date to the next; a target
+    without an amount says nothing about money. Told once, at the last of its rows in the act."""
     grant = draft.row["grant_id"]
     drafts = [d for d in facts.drafts if d.model is ProgressTarget and d.row["grant_id"] == grant]
     if draft is not drafts[-1]:
         return
-    stored = {row["id"]: row for row in ProgressTarget.objects.filter(grant_id=grant).values()}
-    rows = [
-        row
-        for row in (stored | {d.row["id"]: d.row for d in drafts}).values()
-        if not row["is_withdrawn"]
-    ]
-    earlier = None
-    for row in sorted(rows, key=lambda row: row["due_on"]):
-        percent = row["physical_percent"]
-        if earlier is not None and percent < earlier:
-            yield TARGET_FALLS.problem(
-                "physical_percent",
-                format_exact(percent),
-                earlier=format_exact(earlier),
-                day=f"{row['due_on']:%d/%m/%Y}",
-            )
-        earlier = percent
+    found: Any = ProgressTarget.objects.filter(grant_id=grant).values()
+    stored: dict[int, dict[str, Any]] = {row["id"]: row for row in found}
+    drafted = {other.row["id"]: other.row for other in drafts}
+    rows = [row for row in {**stored, **drafted}.values() if not row["is_withdrawn"]]
+    for name, code in (("physical_percent", TARGET_FALLS), ("amount_idr", TARGET_MONEY_FALLS)):
+        told = [row for row in rows if row[name] is not None]
+        for earlier, row in pairwise(sorted(told, key=lambda row: row["due_on"])):
+            if row[name] < earlier[name]:
+                yield code.problem(
+                    name,
+                    format_exact(row[name]),
+                    earlier=format_exact(earlier[name]),
+                    day=f"{row['due_on']:%d/%m/%Y}",
+                )
 
 
 def _grant(draft: Draft, facts: Facts) -> Row:

@@ -33,6 +33,11 @@ OTHER_RULE_SET = problem_code(
     _("Pengecualian bencana {value} berlaku pada tahun anggaran lain."),
 )
 
+NO_RECOMMENDATION = problem_code(
+    "recommended_region.mode_needs_none",
+    _("Cara penyaluran {value} tidak memerlukan rekomendasi kementerian."),
+)
+
 
 def give_code(draft: Draft, facts: Facts) -> None:
     """The year and what the line is: "ta-2019", "ta-2019-staged-1"."""
@@ -147,3 +152,10 @@ def exception_of_its_year(draft: Draft, facts: Facts) -> Iterator[Problem]:
     mode = parent_of(facts, DisbursementMode, draft.row.get("mode_id"))
     if exception and mode and exception["rule_set_id"] != mode["rule_set_id"]:
         yield OTHER_RULE_SET.problem("exception", exception["code"])
+
+
+def mode_takes_recommendations(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """Only a mode that is paid by recommendation can be recommended for somebody."""
+    mode = parent_of(facts, DisbursementMode, draft.row.get("mode_id"))
+    if mode and not mode["is_by_recommendation"]:
+        yield NO_RECOMMENDATION.problem("mode", mode["code"])

@@ -15,10 +15,12 @@ from dak.queries.cautions import cautions
 from dak.queries.grant_page import Step, grant_parts
 from dak.queries.grants import GrantRow, grant_rows, on_record
 from dak.queries.outcomes import of_grant, outcome_lines
+from dak.queries.payment_field import field_of
 from dak.queries.progress import progress_of
 from dak.queries.region import provinces_with_grants
 from dak.queries.timeline import timeline
-from dak.queries.years import line_of
+from dak.queries.years import whole_line
+from dak.rules.payment_cautions import payment_cautions
 from dak.web.chain import chain
 from dak.web.deadlines import payment_of
 from dak.web.listing import grant_page
@@ -73,7 +75,7 @@ def grant_context(row: GrantRow, viewer: Viewer) -> dict[str, object]:
     counted = CountedGrant.objects.select_related(
         "grant__sentra", "grant__regency", "grant__province", "grant__proposal", "grant__continues"
     ).get(grant=row.grant, period="latest")
-    parts = grant_parts(counted)
+    parts, field = grant_parts(counted), field_of(counted)
     value, unit = headline(row)
     return {
         "row": row,
@@ -84,14 +86,18 @@ def grant_context(row: GrantRow, viewer: Viewer) -> dict[str, object]:
         "numbers": [number_of(step) for step in parts.steps if step.code in SHOWN],
         "chain": chain(row),
         "waterfall": waterfall(parts),
-        "payment": payment_of(parts, timezone.now()),
+        "payment": payment_of(row, field, timezone.now()),
         "timeline": timeline(parts, today_wib()),
-        "cautions": [*cautions(parts.ledger), *minimum_units.of_grant(row.grant)],
+        "cautions": [
+            *cautions(parts.ledger),
+            *payment_cautions(field, row.grant.pk),
+            *minimum_units.of_grant(row.grant),
+        ],
         "progress": progress_of(row.grant, viewer),
         "assets": asset_rows(assets_of_grant(row.grant)),
         "proposal": counted.grant.proposal,
         "outcomes": outcome_lines(of_grant(row.grant), viewer),
-        "line": [one for one in line_of(counted.grant) if one.pk != row.grant.pk],
+        "line": whole_line(counted.grant),
     }
 
 

@@ -36,7 +36,7 @@ def grant_page(query: QueryDict, size: int) -> GrantPage:
     page = page_of(filterset.qs.order_by(*ORDER), query, size)
     listed = [grant.pk for grant in page.object_list]
     by_grant = {row.grant.pk: row for row in grant_rows(on_record().filter(grant__in=listed))}
-    lay_standing(row.grant.sentra for row in by_grant.values())
+    lay_standing(sentra for row in by_grant.values() for sentra in row.sentra)
     rest = query_beside_page(query)
     return GrantPage(
         rows=[by_grant[pk] for pk in listed],

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from dak.aggregates.reconcile import compare_in
+from dak.choices import Locus
 from dak.models import GrantSpan
 from dak.queries.grants import GrantRow, grant_rows, milliards, on_record
 from dak.queries.proposals import SHOWN, ProposalRow, listed, proposal_rows
-from dak.queries.region import RegencyLine, not_matched, regency_lines, spans_in
+from dak.queries.region import RegencyLine, of_locus, regency_lines, spans_in
 from dak.web.number import Number, number
 from dak.web.year import Line, line_of
 from registry.aggregates.cell import Cell
@@ -92,6 +93,7 @@ class RegionPage:
     groups: tuple[Group, ...]
     rows: tuple[GrantRow, ...]
     unmatched: tuple[GrantRow, ...]
+    region_only: tuple[GrantRow, ...]
     spans: tuple[GrantSpan, ...]
     proposals: tuple[ProposalRow, ...]
     more_proposals: bool
@@ -153,7 +155,8 @@ def region_page(region: Province | Regency) -> RegionPage:
         years=tuple(_years(series)),
         groups=tuple(_groups(code)),
         rows=tuple(rows),
-        unmatched=tuple(not_matched(rows)),
+        unmatched=tuple(of_locus(rows, Locus.UNREGISTERED)),
+        region_only=tuple(of_locus(rows, Locus.REGION_ONLY)),
         spans=tuple(spans),
         proposals=tuple(proposal_rows(proposals[:SHOWN])),
         more_proposals=len(proposals) > SHOWN,

@@ -178,7 +178,7 @@ class SubmissionActAdmin(DeskAdmin):
         taken = take(act, form, verb, actor, ChangeSource.ADMIN)
         if not taken.is_done:
             return self._page(request, read(act), form, taken)
-        messages.success(request, done_words(act, step))
+        messages.success(request, done_words(act, step, verb))
         following = self._next(request, act)
         if following is None:
             return redirect(self._queue(request))

@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry import policy
-from registry.admin.desk import actor_of
-from registry.changes.change import Act, Change
-from registry.changes.engine import apply_batch
+from registry.admin.desk import actor_of, waiting_words
+from registry.changes.change import Act, Applied, Change
+from registry.changes.desk import apply_or_propose
 from registry.changes.fields import key_field
 from registry.changes.kinds import Kind, all_kinds
 from registry.changes.preview import preview
 from registry.choices import ChangeSource
 from registry.forms.bulk import ReasonForm
+from registry.models import Submission
 from registry.queries.withdrawn import withdrawals, withdrawn_nouns
 from sentra.lib.problems import ChangeRejected, Problem
 
@@ -74,14 +75,21 @@ def withdrawal_view(
         sent = request.POST.get("base_version", "")
         version = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 19 else -1
         try:
-            applied = apply_batch(_act(request, row, kind, version, words, code or "other"))
+            done = apply_or_propose(_act(request, row, kind, version, words, code or "other"))
         except ChangeRejected as refused:
             problems = refused.problems
         else:
-            said = _("Catatan dipulihkan") if row.is_withdrawn else _("Catatan ditarik")
-            messages.success(request, f"{said}: {row}. {_('Tindakan')} {applied.act}.")
+            _say(request, row, done)
             return redirect(page_url(row))
     return _page(request, site, row, kind, form, problems)
+
+
+def _say(request: HttpRequest, row: Any, done: Applied | Submission) -> None:
+    if isinstance(done, Submission):
+        messages.warning(request, waiting_words(done))
+        return
+    said = _("Catatan dipulihkan") if row.is_withdrawn else _("Catatan ditarik")
+    messages.success(request, f"{said}: {row}. {_('Tindakan')} {done.act}.")
 
 
 def closing_kind(row: Any) -> Kind:

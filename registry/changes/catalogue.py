@@ -3,7 +3,14 @@ through which surfaces."""
 
 from django.utils.translation import gettext_lazy as _
 
-from registry.changes.gravity import ends_a_sentra, moves_a_sentra, touches_figures
+from registry.changes.gravity import (
+    ends_a_sentra,
+    ends_or_revives,
+    figures_on_record,
+    money_goes_along,
+    moves_a_sentra,
+    touches_figures,
+)
 from registry.changes.kinds import (
     LOADERS,
     PROPOSED,
@@ -70,6 +77,7 @@ KINDS: tuple[Kind, ...] = (
         (naming.clean_names, sentra.region_still_exists),
         STAFF,
         (withdrawal.nobody_waits, withdrawal.nobody_names_it),
+        money_goes_along,
     ),
     *noun_kinds(
         "alias",
@@ -112,6 +120,7 @@ KINDS: tuple[Kind, ...] = (
         rules=(status.not_in_the_future,),
         surfaces=PROPOSED,
         gravity=(ends_a_sentra, ends_a_sentra),
+        weigh_stored=ends_or_revives,
     ),
     *noun_kinds(
         "verification",
@@ -135,6 +144,7 @@ KINDS: tuple[Kind, ...] = (
         rules=(profile.not_in_the_future, profile.workers_not_below_units),
         surfaces=PROPOSED,
         gravity=(plain, touches_figures),
+        weigh_stored=figures_on_record,
     ),
     *noun_kinds(
         "sentra_institution",

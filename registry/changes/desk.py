@@ -7,8 +7,8 @@ from registry import policy
 from registry.changes.change import Act, Applied
 from registry.changes.drafting import Drafting
 from registry.changes.engine import NO_REASON, apply_batch, check_batch
+from registry.changes.gravity import gravity_of
 from registry.changes.kinds import Gravity, all_kinds
-from registry.changes.risk import gravity_of
 from registry.changes.submission import (
     Envelope,
     Proposal,
@@ -42,13 +42,9 @@ def apply_or_propose(act: Act) -> Applied | Submission:
         return apply_batch(act)
     if not act.reason.strip():
         raise ChangeRejected([NO_REASON.problem("reason", act.reason)])
-    problems = check_batch(act)
-    conflicts = _conflicts(act) if any(p.code == STALE.code for p in problems) else []
-    if conflicts and all(problem.code == STALE.code for problem in problems):
-        raise ChangeConflict(conflicts)
-    if problems:
-        raise ChangeRejected(problems)
     office = _office_of(act.actor)
+    if office is None:
+        _refuse_what_is_wrong(act)
     assert office is not None, "policy lets only holders of a ministry mandate come so far"
     proposal = Proposal(
         sentra=_sentra_of(act),
@@ -67,7 +63,20 @@ def apply_or_propose(act: Act) -> Applied | Submission:
         ChangeSource.ADMIN,
         reason=act.reason,
     )
+    sent = already_sent(envelope.office, envelope.token, envelope.fingerprint)
+    if sent is not None:
+        return sent
+    _refuse_what_is_wrong(act)
     return _once(envelope, proposal)
+
+
+def _refuse_what_is_wrong(act: Act) -> None:
+    problems = check_batch(act)
+    conflicts = _conflicts(act) if any(p.code == STALE.code for p in problems) else []
+    if conflicts and all(problem.code == STALE.code for problem in problems):
+        raise ChangeConflict(conflicts)
+    if problems:
+        raise ChangeRejected(problems)
 
 
 def _token(actor: Actor, fingerprint: str) -> UUID:

@@ -59,7 +59,8 @@ def save_draft(begun: Begun, typed: Mapping[str, str], *, actor: Actor, revision
         },
     )
     about = (begun.kind, begun.sentra and begun.sentra.pk, begun.matter)
-    if (draft.kind, draft.sentra_id, draft.matter_code) != about:
+    is_of_year = bool(begun.matter) or draft.year == begun.year
+    if (draft.kind, draft.sentra_id, draft.matter_code) != about or not is_of_year:
         raise DraftMoved(draft)  # a token of another form; nothing of that one is overwritten
     if is_new or draft.typed == dict(typed):
         return draft

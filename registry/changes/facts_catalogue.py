@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from registry.changes.gravity import becomes_another
+from registry.changes.gravity import became_another, becomes_another
 from registry.changes.kinds import PROPOSED, Kind, noun_kinds
 from registry.rules import fact_claim, succession
 
@@ -33,6 +33,7 @@ KINDS: tuple[Kind, ...] = (
         ),
         surfaces=PROPOSED,
         gravity=(becomes_another, becomes_another),
+        weigh_stored=became_another,
     ),
     *noun_kinds(
         "fact_claim",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.conf import settings
@@ -40,6 +40,17 @@ About = Callable[[Change], Matter | None]
 Weigh = Callable[[Mapping[str, Any]], Gravity]
 
 
+class Touched(NamedTuple):
+    """A row on record that a change speaks of, and the fields of it that it touches: every one
+    where the row is taken out of force or put back."""
+
+    row: Any
+    names: frozenset[str]
+
+
+WeighStored = Callable[[Sequence[Touched]], Gravity]
+
+
 def plain(values: Mapping[str, Any]) -> Gravity:
     """Nothing about it needs a second pair of eyes."""
     return Gravity.PLAIN
@@ -53,8 +64,9 @@ LOADERS = frozenset({ChangeSource.IMPORT, ChangeSource.SYSTEM, ChangeSource.ADMI
 @dataclass(frozen=True)
 class Kind:
     """One kind of change. `creates` tells a new row from a correction; `fixed` are values the kind
-    itself sets; `figures` are stems that take a figure instead of a plain number. `about` finds
-    what a change is about where that is no sentra."""
+    itself sets; `figures` are stems that take a figure instead of a plain number. `gravity` judges
+    the values, `weigh_stored` what they change on record. `about` finds what a change is about
+    where that is no sentra."""
 
     code: str
     model_label: str
@@ -67,6 +79,7 @@ class Kind:
     rules: tuple[Rule, ...] = ()
     surfaces: frozenset[str] = STAFF
     gravity: Weigh = plain
+    weigh_stored: WeighStored | None = None
     about: About | None = None
 
     @cached_property
@@ -78,6 +91,12 @@ class Kind:
     def noun(self) -> str:
         """The noun as kinds call it: "sentra" in "sentra.correct"."""
         return self.code.split(".")[0]
+
+    def touched(self, values: Mapping[str, Any]) -> frozenset[str]:
+        """The fields of its row that a change with these values touches."""
+        if "is_withdrawn" in self.fixed:
+            return frozenset(one.name for one in self.model._meta.get_fields())
+        return frozenset(values)
 
 
 def matter_of(changes: Iterable[Change]) -> Matter | None:
@@ -116,10 +135,11 @@ def noun_kinds(
     withdraw_rules: Sequence[Rule] = (),
     surfaces: frozenset[str] = STAFF,
     gravity: tuple[Weigh, Weigh] = (plain, plain),
+    weigh_stored: WeighStored | None = None,
 ) -> tuple[Kind, ...]:
     """The usual kinds of a noun: record, correct and, for a part (or whatever else can have been
     recorded by mistake), withdraw and restore. `gravity` judges the values of a record and of a
-    correction."""
+    correction, `weigh_stored` the row that is corrected, withdrawn or restored."""
     recorded, corrected = names
     every = tuple(rules)
     kinds = [
@@ -145,10 +165,13 @@ def noun_kinds(
             rules=(not_withdrawn, *every) if is_part else every,
             surfaces=surfaces,
             gravity=gravity[1],
+            weigh_stored=weigh_stored,
         ),
     ]
     if is_part:
-        kinds += closing_kinds(noun, model_label, every, surfaces, tuple(withdraw_rules))
+        kinds += closing_kinds(
+            noun, model_label, every, surfaces, tuple(withdraw_rules), weigh_stored
+        )
     return tuple(kinds)
 
 
@@ -158,6 +181,7 @@ def closing_kinds(
     rules: tuple[Rule, ...],
     surfaces: frozenset[str],
     withdraw_rules: tuple[Rule, ...] = (),
+    weigh_stored: WeighStored | None = None,
 ) -> list[Kind]:
     """A part is taken out of force, and put back when that was the mistake; `rules` are those of
     putting back."""
@@ -170,6 +194,7 @@ def closing_kinds(
             fixed={"is_withdrawn": True},
             rules=withdraw_rules,
             surfaces=surfaces,
+            weigh_stored=weigh_stored,
         ),
         Kind(
             f"{noun}.restore",
@@ -179,5 +204,6 @@ def closing_kinds(
             fixed={"is_withdrawn": False},
             rules=rules,
             surfaces=surfaces,
+            weigh_stored=weigh_stored,
         ),
     ]

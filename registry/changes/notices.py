@@ -3,7 +3,9 @@ step is repeatable and each letter goes out at most once; none of these tables i
 
 import smtplib
 import socket
+from collections.abc import Collection
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -13,16 +15,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry.choices import MailState, NoticeKind
-from registry.models import Notice, OutboxEvent
+from registry.models import Notice, OutboxEvent, Submission
+from registry.queries.notice_words import sentence
 from registry.queries.notices import (
     deadline_events,
     digests,
+    duty_events,
     recipients,
-    sentence,
     week_of,
 )
 from sentra.accounts.models import User
-from sentra.lib.dates import WIB
+from sentra.lib.dates import WIB, today_wib
 
 BATCH = 200
 MOST_ATTEMPTS = 5
@@ -40,69 +43,104 @@ NOT_SENT = (
     smtplib.SMTPDataError,
 )
 
+# Of these the ones that speak of the one letter, and not of the server.
+ABOUT_ONE_LETTER = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
+
 
 def tell() -> int:
     """Turn every event not yet told into notices; the number of events.
 
-    One transaction an event: notices and `told_at` together, so that a process killed anywhere
-    leaves the event either told or untouched."""
+    One transaction for each group of events: notices and `told_at` together, so that a process
+    killed anywhere leaves them either told or untouched. What happened to many lines of one
+    submission at the same step is told in one notice, of the first, with their number."""
     told = 0
     while told < BATCH:
         with transaction.atomic():
-            event = _next_event()
-            if event is None:
+            group = _next_events()
+            if group is None:
                 break
-            people = sorted(recipients(event))
+            if not group:
+                continue
+            first, now = group[0], timezone.now()
+            people = sorted(recipients(first))
             Notice.objects.bulk_create(
-                [Notice(event=event, user_id=pk) for pk in people], ignore_conflicts=True
+                [Notice(event=first, user_id=pk) for pk in people], ignore_conflicts=True
             )
-            event.told_at = timezone.now()
-            event.save(update_fields=["told_at"])
-        told += 1
+            if len(group) > 1:
+                first.payload = {**first.payload, "n": len(group)}
+            for event in group:
+                event.told_at = now
+            OutboxEvent.objects.bulk_update(group, ["told_at", "payload"])
+        told += len(group)
     return told
 
 
-def _next_event() -> OutboxEvent | None:
+def _next_events() -> list[OutboxEvent] | None:
+    """The oldest event that nobody was told, with those of its kind and step about other lines of
+    the same submission; None where all are told, nothing where somebody else just tells these.
+
+    The submission is locked first, so that two who tell at one moment do not share its lines."""
     waiting = OutboxEvent.objects.filter(told_at__isnull=True).order_by("id")
-    locked = waiting.select_for_update(skip_locked=True, of=("self",))
-    return locked.select_related("act__submission__office").first()
+    first = waiting.select_related("act").first()
+    if first is None:
+        return None
+    group = waiting.filter(pk=first.pk)
+    if first.act is not None:
+        number = first.act.submission_id
+        Submission.objects.select_for_update(no_key=True).get(pk=number)
+        if "step" in first.payload:
+            step = first.payload["step"]
+            group = waiting.filter(act__submission=number, kind=first.kind, payload__step=step)
+    locked = group.select_for_update(of=("self",))
+    return list(locked.select_related("act__submission__office"))
 
 
 def mail() -> int:
     """Send the letters that wait; the number sent.
 
     "sending" is committed before the letter leaves and "sent" after it, so that nobody gets it
-    twice. A server that refuses is asked again later, at most five times."""
+    twice. What is refused is tried again later, at most five times: where the refusal is about the
+    one letter the others still go out, where the server itself refuses they wait with it."""
     _give_up_on_the_unsure()
-    sent = 0
+    sent, tried = 0, set[int]()
     for _turn in range(BATCH):
-        notice = _claim()
+        notice = _claim(tried)
         if notice is None:
             break
-        state = _post(notice)
-        notice.mail_state = state
+        tried.add(notice.pk)
+        posted = _post(notice)
+        notice.mail_state = posted.state
         notice.save(update_fields=["mail_state"])
-        if state != MailState.SENT:
+        sent += posted.state == MailState.SENT
+        if not posted.goes_on:
             break
-        sent += 1
     return sent
 
 
-def _post(notice: Notice) -> MailState:
-    """What became of one letter."""
+class Posted(NamedTuple):
+    """What became of one letter, and whether the server takes others."""
+
+    state: MailState
+    goes_on: bool
+
+
+def _post(notice: Notice) -> Posted:
     try:
         _letter(notice).send()
-    except NOT_SENT:
+    except NOT_SENT as refusal:
         is_last = notice.mail_attempts >= MOST_ATTEMPTS
-        return MailState.FAILED if is_last else MailState.PENDING
+        state = MailState.FAILED if is_last else MailState.PENDING
+        return Posted(state, isinstance(refusal, ABOUT_ONE_LETTER))
     except OSError:
-        return MailState.UNSURE
-    return MailState.SENT
+        return Posted(MailState.UNSURE, goes_on=False)
+    return Posted(MailState.SENT, goes_on=True)
 
 
-def _claim() -> Notice | None:
+def _claim(tried: Collection[int]) -> Notice | None:
+    """The next letter that was not tried in this run, the least often tried first."""
     with transaction.atomic():
-        waiting = Notice.objects.filter(mail_state=MailState.PENDING).order_by("id")
+        waiting = Notice.objects.filter(mail_state=MailState.PENDING).exclude(pk__in=tried)
+        waiting = waiting.order_by("mail_attempts", "id")
         locked = waiting.select_for_update(skip_locked=True, of=("self",))
         notice = locked.select_related(
             "user", "event__act__submission__office", "event__act__sentra"
@@ -136,11 +174,16 @@ def _letter(notice: Notice) -> EmailMessage:
 
 
 def remind() -> int:
-    """Write an event for every deadline that has come; those that are there already stay one."""
+    """Write an event for every deadline of a decision or of an office's own work that has come;
+    those that are there already stay one."""
     now = timezone.now()
     events = [
         OutboxEvent(key=key, kind=kind, act_id=act, payload={"step": step}, created_at=now)
         for key, kind, act, step in deadline_events(now)
+    ]
+    events += [
+        OutboxEvent(key=key, kind=kind, office_id=office, payload=payload, created_at=now)
+        for key, kind, office, payload in duty_events(today_wib())
     ]
     return _once(events)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from registry.changes.kinds import PROPOSED, Kind, Rule, noun_kinds
+from registry.changes.gravity import money_on_record
+from registry.changes.kinds import PROPOSED, Kind, Rule, WeighStored, noun_kinds
 from registry.rules import code_list, kbli, naming, parts
 
 
@@ -18,6 +19,7 @@ def _part(
     *,
     figures: Sequence[str] = (),
     rules: Sequence[Rule] = (),
+    weigh_stored: WeighStored | None = None,
 ) -> Iterator[Kind]:
     """The kinds of a part: a new row names its sentra, and no row changes it."""
     yield from noun_kinds(
@@ -30,6 +32,7 @@ def _part(
         figures=figures,
         rules=(parts.not_in_the_future, *rules),
         surfaces=PROPOSED,
+        weigh_stored=weigh_stored,
     )
 
 
@@ -114,6 +117,7 @@ PARTS: tuple[Kind, ...] = (
         ),
         figures=("machine_count", "value_idr"),
         rules=(naming.clean_names, parts.facility_of_same_sentra),
+        weigh_stored=money_on_record,
     ),
     *_part(
         "certificate",

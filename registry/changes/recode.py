@@ -50,8 +50,7 @@ def recode_regency(old_code: str, *, actor: Actor, reason: str) -> Applied | Non
 
 def _moves(old_code: str, new: Regency) -> Iterator[Change]:
     for kind in _moving_kinds():
-        rows = kind.model._default_manager.filter(regency_id=old_code).order_by("pk")
-        for row in rows:
+        for row in _standing(kind.model).filter(regency_id=old_code).order_by("pk"):
             yield Change(
                 kind.code,
                 _new_place(kind, row, old_code, new),
@@ -60,6 +59,14 @@ def _moves(old_code: str, new: Regency) -> Iterator[Change]:
             )
     for mandate in Mandate.objects.filter(region_code=old_code).order_by("pk"):
         yield Change("mandate.correct", {"region_code": new.code}, str(mandate.pk), mandate.version)
+
+
+def _standing(model: type[models.Model]) -> models.QuerySet:
+    """The rows of a noun that are in force: what was withdrawn stands on no map and is corrected no
+    more."""
+    rows = model._default_manager.all()
+    has_end = any(field.name == "is_withdrawn" for field in model._meta.get_fields())
+    return rows.filter(is_withdrawn=False) if has_end else rows
 
 
 def _moving_kinds() -> list[Kind]:

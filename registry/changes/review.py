@@ -19,17 +19,21 @@ from registry.choices import ActState, ChangeSource, Verdict
 from registry.models import Decision, SubmissionAct
 from registry.policy import Actor
 from registry.queries.review import Step, deciders, decisions_of, next_step
+from registry.rules.review import DECIDERS_NEEDED, STEP_IS_ALIVE
 from registry.rules.submission import ALREADY_DECIDED, STALE_PROPOSAL
 from sentra.accounts.models import User
 from sentra.lib.problems import ChangeRejected, Problem, problem_code
 
 # Whoever approves needs no words of his own; the log has a sentence all the same.
 AS_SENT = gettext_lazy("Sesuai isian dinas")
-DECIDERS_NEEDED = 2
 
 WORDS_MISSING = problem_code(
     "submission.words_missing",
     gettext_lazy("Tulis kepada pengirim apa yang perlu diperbaiki atau mengapa ditolak."),
+)
+PASSING_WORDS_MISSING = problem_code(
+    "decision.passing_words_missing",
+    gettext_lazy("Tulis mengapa tahap ini dilewati; pengirim dan tahap itu membacanya."),
 )
 NOTHING_LEFT = problem_code(
     "decision.nothing_left",
@@ -133,6 +137,32 @@ def reject(
     return _turn_down("reject", Verdict.REJECTED, proposal, actor, version_shown, said, source)
 
 
+def pass_over(
+    proposal: SubmissionAct,
+    *,
+    actor: Actor,
+    version_shown: int,
+    words: str = "",
+    judgement: Judgement | None = None,
+    source: ChangeSource = ChangeSource.ADMIN,
+) -> Applied:
+    """The ministry takes a proposal past a step that was switched off, is overdue or that nobody
+    holds, with the reason. Nothing is agreed to by it: whoever is to agree still must."""
+    _still_open(proposal)
+    said = Judgement((judgement or Judgement(words)).words)
+    reason = said.words.strip()
+    if not reason:
+        raise ChangeRejected([PASSING_WORDS_MISSING.problem("words", reason)])
+    onwards = next_step(proposal.submission.office, proposal.step)
+    if onwards is None:
+        label = proposal.get_step_display()
+        raise ChangeRejected([STEP_IS_ALIVE.problem("step", label)])
+    decisions = decisions_of(proposal)
+    decision = _decision(proposal, actor, Verdict.SKIPPED, version_shown, said, reason, decisions)
+    change = Change("submission.pass_over", _moved_to(onwards), str(proposal.pk), version_shown)
+    return apply_batch(_deciding((decision, change), proposal, actor, reason, source))
+
+
 def _still_open(proposal: SubmissionAct) -> None:
     """Raises `ChangeRejected` for what is decided: it waits at no step any more. Whoever decides at
     this very moment is met by the rule of the same name, under lock."""
@@ -186,11 +216,16 @@ def _forward(
     refused: Mapping[str, str],
 ) -> Change:
     """On to the next step; without one it stays where it is, for a second decider."""
+    values = {"refused": dict(refused), **_moved_to(onwards)}
+    return Change("submission.forward", values, str(proposal.pk), version_shown)
+
+
+def _moved_to(onwards: Step | None) -> dict[str, Any]:
     now = timezone.now()
-    values: dict[str, Any] = {"arrived_at": now.isoformat(), "refused": dict(refused)}
+    values: dict[str, Any] = {"arrived_at": now.isoformat()}
     if onwards is not None:
         values |= {"step": onwards.code, "due_at": onwards.due_at(now).isoformat()}
-    return Change("submission.forward", values, str(proposal.pk), version_shown)
+    return values
 
 
 def _turn_down(
@@ -230,7 +265,8 @@ def _decision(
     earlier: Sequence[Decision],
     applied_act: UUID | None = None,
 ) -> Change:
-    reach = policy.deciding_reach(actor, proposal)
+    is_skipped = verdict == Verdict.SKIPPED
+    reach = policy.ministry_reach(actor) if is_skipped else policy.deciding_reach(actor, proposal)
     values = {
         "act": str(proposal.pk),
         "number": len(earlier),
@@ -245,7 +281,10 @@ def _decision(
         "refused": list(said.refused),
         "version_shown": version_shown,
         "applied_act": str(applied_act) if applied_act else None,
-        "is_same_person": any(one.decided_by_id == actor.user_id for one in earlier),
+        "is_same_person": not is_skipped
+        and any(
+            one.decided_by_id == actor.user_id and one.verdict != Verdict.SKIPPED for one in earlier
+        ),
     }
     return Change("decision.record", values)
 

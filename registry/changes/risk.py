@@ -1,7 +1,7 @@
 """How carefully a proposal has to be read: points by a formula that every queue prints, and the
 notes behind them. Staleness is added when the queue is shown, since it can change any minute."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry.changes.change import Change
+from registry.changes.gravity import gravity_of
 from registry.changes.kinds import Gravity, all_kinds
 from registry.choices import SubmissionKind
 from registry.models import Sentra, YearlyProfile
 from registry.models.profile import FIGURES
 from registry.queries.submission import profile_before, stored_figure
-from sentra.lib.figures import EXACT, Figure
-from sentra.lib.number_format import format_number, format_percent
+from sentra.lib.figures import Figure, format_figure
+from sentra.lib.number_format import Number, format_number, format_percent
 
 KIND_POINTS = {
     SubmissionKind.REGISTER: 3,
@@ -40,7 +41,13 @@ LOW_RISK = 3
 JUMP_PERCENT = 50
 # Outside of these a figure may be true and is looked at: the ministry's count of 2020 has 43.4
 # units and 125.8 workers a sentra on average (456,488 and 1,323,191 in 10,514 sentra).
-SANITY = {"unit_count": (5, 1000), "worker_count": (5, 5000)}
+# Money outside was perhaps typed in thousands or millions; its bounds are the registry's own.
+SANITY = {
+    "unit_count": (5, 1000),
+    "worker_count": (5, 5000),
+    **{spec.code: (10_000_000, 100_000_000_000) for spec in FIGURES if spec.is_money},
+}
+MONEY = frozenset(spec.code for spec in FIGURES if spec.is_money)
 
 FORMULA = gettext_lazy(
     "Risiko = bobot jenis (1–3) + perubahan berat (3) atau perbaikan angka yang sudah disetujui (1)"
@@ -68,11 +75,6 @@ class Risk:
     def as_json(self) -> list[dict[str, Any]]:
         """The notes as they are stored."""
         return [asdict(note) for note in self.notes]
-
-
-def gravity_of(changes: Iterable[Change]) -> Gravity:
-    """The gravest of the changes."""
-    return max((all_kinds()[c.kind].gravity(c.values) for c in changes), default=Gravity.PLAIN)
 
 
 def assess(kind: str, changes: Sequence[Change], sentra: Sentra | None, *, is_first: bool) -> Risk:
@@ -103,24 +105,48 @@ def outliers(changes: Iterable[Change], sentra: Sentra | None) -> list[str]:
             continue
         before = _compared(change, sentra)
         for spec in FIGURES:
-            new = _exact(change.values.get(spec.code))
+            new = _proposed(change.values.get(spec.code))
             if new is None:
                 continue
-            old = _number(stored_figure(before, spec.code)) if before else None
-            if old and abs(new - old) * 100 > old * JUMP_PERCENT:
-                found.append(jump_words(str(spec.label), old, new))
-            low, high = SANITY.get(spec.code, (None, None))
-            if low is not None and high is not None and not low <= new <= high:
+            old = stored_figure(before, spec.code) if before else None
+            jump = _jump(old, new) if old is not None else None
+            if jump is not None:
+                found.append(jump_words(str(spec.label), *jump))
+            if _is_insane(spec.code, new):
+                low, high = SANITY[spec.code]
                 found.append(
                     _("%(label)s %(new)s di luar rentang yang lazim (%(low)s–%(high)s).")
                     % {
                         "label": spec.label,
-                        "new": format_number(new),
+                        "new": format_figure(new),
                         "low": format_number(low),
                         "high": format_number(high),
                     }
                 )
     return found
+
+
+def _jump(old: Figure, new: Figure) -> tuple[Decimal, Decimal] | None:
+    """The nearest ends of two figures, where even these are more than half apart: what is about,
+    at least, at most or a range is judged by what it surely says."""
+    if new.low is not None and old.high and _is_far(old.high, new.low) and new.low > old.high:
+        return Decimal(old.high), Decimal(new.low)
+    if new.high is not None and old.low and _is_far(old.low, new.high) and new.high < old.low:
+        return Decimal(old.low), Decimal(new.high)
+    return None
+
+
+def _is_far(old: Number, new: Number) -> bool:
+    return abs(Decimal(new) - Decimal(old)) * 100 > Decimal(old) * JUMP_PERCENT
+
+
+def _is_insane(code: str, figure: Figure) -> bool:
+    """Whether all a figure can be lies outside of its band. No money at all is an answer."""
+    if code not in SANITY or (figure.high == 0 and code in MONEY):
+        return False
+    low, high = SANITY[code]
+    is_below = figure.high is not None and figure.high < low
+    return is_below or (figure.low is not None and figure.low > high)
 
 
 def _compared(change: Change, sentra: Sentra | None) -> YearlyProfile | None:
@@ -142,16 +168,6 @@ def jump_words(label: str, old: Decimal, new: Decimal) -> str:
     }
 
 
-def _exact(value: Any) -> Decimal | None:
-    """A figure of a change as a number without doubt; None for every other."""
-    if value in (None, ""):
-        return None
-    if isinstance(value, Mapping):
-        return _number(Figure.from_json(value))
-    return Decimal(str(value))
-
-
-def _number(figure: Figure | None) -> Decimal | None:
-    if figure is None or figure.low is None or figure.qualifier != EXACT:
-        return None
-    return Decimal(figure.low)
+def _proposed(value: Any) -> Figure | None:
+    """A figure of a change; None where nothing is reported."""
+    return None if value in (None, "") else Figure.from_json(value)

@@ -18,9 +18,10 @@ from registry import policy
 from registry.changes.admissible import foreign
 from registry.changes.change import Act, Applied, Change
 from registry.changes.engine import apply_batch, check_batch
+from registry.changes.gravity import gravity_of
 from registry.changes.kinds import Gravity, matter_of
 from registry.changes.proposal import frozen_words
-from registry.changes.risk import assess, gravity_of
+from registry.changes.risk import assess
 from registry.choices import ChangeSource, ReviewStepCode, SubmissionKind
 from registry.models import Office, Sentra, Submission, SubmissionAct
 from registry.policy import Actor
@@ -58,7 +59,8 @@ NO_CHAIN = problem_code(
 class Proposal:
     """What one form, or one line of a list, asks for: the changes as they will be applied, what
     stood there when it was filled in, and everything that was typed (its fingerprint goes on the
-    receipt). `sentra` is None for a new one; `region` then says where it would be."""
+    receipt). `sentra` is None for a new one; `region` then says where it would be. `whose` is whom
+    the fingerprint names, where it is neither."""
 
     sentra: Sentra | None
     changes: Sequence[Change]
@@ -67,11 +69,13 @@ class Proposal:
     kind: str = SubmissionKind.YEARLY
     answer: str = ""
     region: str = ""
+    whose: str | None = None
 
     @property
     def body_hash(self) -> str:
         """SHA-256 over what was typed, so that a retry on another day is still the same body."""
-        return body_hash(self.sentra.public_code if self.sentra else self.region, self.typed)
+        whose = self.sentra.public_code if self.sentra else self.region
+        return body_hash(whose if self.whose is None else self.whose, self.typed)
 
     @property
     def place(self) -> str:
@@ -196,7 +200,7 @@ def send_list(
     and sends them again under a new token. A sentra outside of the office's region is refused."""
     if not lines:
         raise ChangeRejected([NO_LINES.problem("lines", None)])
-    foreign = [line for line in lines if actor.reach_over(line.place) is None]
+    foreign = [line for line in lines if not policy.answers_for(actor, office.pk, line.place)]
     if foreign:
         raise ChangeRejected(
             [

@@ -89,12 +89,24 @@ KINDS: tuple[Kind, ...] = (
         surfaces=DOORS,
     ),
     Kind(
+        "submission.pass_over",
+        "registry.SubmissionAct",
+        _("Melewati tahap yang tidak memutuskan"),
+        ("step", "arrived_at", "due_at"),
+        rules=(submission.still_undecided, review.may_be_passed_over),
+        surfaces=DOORS,
+    ),
+    Kind(
         "submission.approve",
         "registry.SubmissionAct",
         _("Menyetujui usulan"),
         (*OUTCOME, "applied_act", "sentra", "refused"),
         fixed={"state": ActState.APPROVED, "step": ""},
-        rules=(submission.still_undecided, submission.made_against_what_stands),
+        rules=(
+            submission.still_undecided,
+            submission.made_against_what_stands,
+            review.enough_have_agreed,
+        ),
         surfaces=DOORS,
     ),
     *(

@@ -9,6 +9,7 @@ from registry.choices.review import (  # noqa: F401 one shelf for everybody else
     ExistenceAnswer,
     MailState,
     NoticeKind,
+    PassedOver,
     ReviewStepCode,
     SubmissionKind,
     Verdict,

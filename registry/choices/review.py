@@ -58,11 +58,21 @@ class ReviewStepCode(TextChoices):
 
 
 class Verdict(TextChoices):
-    """What one reviewer decided at one step."""
+    """What one reviewer decided at one step; `skipped` is the ministry's word that the step was
+    passed over and agrees to nothing."""
 
     APPROVED = "approved", _("Disetujui")
     RETURNED = "returned", _("Dikembalikan")
     REJECTED = "rejected", _("Ditolak")
+    SKIPPED = "skipped", _("Dilewati")
+
+
+class PassedOver(TextChoices):
+    """Why a step may be passed over."""
+
+    OFF = "off", _("Tahap ini sudah dimatikan untuk kantor pengirimnya.")
+    OVERDUE = "overdue", _("Tahap ini belum memutuskan sampai lewat tenggatnya.")
+    NOBODY = "nobody", _("Tidak ada orang yang sekarang memutuskan di tahap ini.")
 
 
 class NoticeKind(TextChoices):
@@ -78,6 +88,9 @@ class NoticeKind(TextChoices):
     OVERDUE = "overdue", _("Lewat tenggat")
     ESCALATED = "escalated", _("Lewat tenggat, perlu atasan")
     DIGEST = "digest", _("Ringkasan mingguan")
+    SENT = "sent", _("Usulan diterima")
+    TASK_DUE = "task_due", _("Tugas kantor mendekati tenggat")
+    TASK_OVERDUE = "task_overdue", _("Tugas kantor lewat tenggat")
 
 
 class MailState(TextChoices):

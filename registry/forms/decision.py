@@ -15,7 +15,7 @@ from registry.changes import review as verbs
 from registry.changes.change import Applied
 from registry.changes.proposal import ProposedValue
 from registry.changes.review import Judgement
-from registry.choices import ActState, ChangeSource
+from registry.choices import ActState, ChangeSource, ReviewStepCode
 from registry.models import SubmissionAct
 from registry.policy import Actor
 from sentra.lib.problems import ChangeConflict, ChangeRejected, Problem, problem_code
@@ -25,6 +25,7 @@ VERBS: Mapping[str, Callable[..., Applied]] = {
     "approve": verbs.approve,
     "return": verbs.return_for_correction,
     "reject": verbs.reject,
+    "pass": verbs.pass_over,
 }
 DONE = {
     ActState.APPROVED: _("Usulan %(number)s disetujui dan diterapkan."),
@@ -33,6 +34,7 @@ DONE = {
 }
 FORWARDED = _("Persetujuan Anda atas usulan %(number)s tercatat. Kini menunggu di tahap %(step)s.")
 SECOND = _("Persetujuan Anda atas usulan %(number)s tercatat. Kini menunggu pemutus kedua.")
+PASSED = _("Tahap %(before)s dilewati untuk usulan %(number)s. Kini menunggu di tahap %(step)s.")
 NO_VERB = problem_code(
     "decision.no_verb",
     _("Pilih Setujui, Kembalikan, atau Tolak usulan; belum ada yang diputuskan."),
@@ -159,9 +161,11 @@ def _once(problems: Iterable[Problem]) -> list[Problem]:
     return list(found.values())
 
 
-def done_words(act: SubmissionAct, step_before: str) -> str:
+def done_words(act: SubmissionAct, step_before: str, verb: str) -> str:
     """What became of a proposal that was just decided."""
     said = {"number": act.submission.receipt_number, "step": act.get_step_display()}
+    if verb == "pass":
+        return PASSED % {**said, "before": ReviewStepCode(step_before).label}
     if act.state == ActState.RECEIVED:
         return (SECOND if act.step == step_before else FORWARDED) % said
     return DONE[ActState(act.state)] % said

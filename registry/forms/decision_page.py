@@ -3,7 +3,7 @@ alike: each row then, now and proposed, the evidence beside it, and what was dec
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -19,13 +19,13 @@ from registry.changes.kinds import all_kinds
 from registry.changes.proposal import ProposedValue, proposed_values, words_today
 from registry.changes.risk import FORMULA, STALE_POINTS
 from registry.changes.staleness import stale_among
-from registry.choices import ActState, ReviewStepCode
+from registry.choices import ActState, PassedOver, ReviewStepCode
 from registry.forms.decision import DROP, WORDS, DecisionForm
 from registry.models import Decision, Sentra, SubmissionAct
 from registry.policy import Actor
 from registry.queries.attachments import ShownAttachment, for_submission
 from registry.queries.deciding import roles_then
-from registry.queries.review import decisions_of
+from registry.queries.review import decisions_of, why_passed_over
 from registry.queries.review_desk import (
     OfficeRecord,
     WrittenRow,
@@ -177,6 +177,7 @@ class DecisionPage:
     is_overdue: bool
     may_decide: bool
     may_approve: bool
+    passed_over: PassedOver | None
     has_agreed: bool
     age: str
     region_name: str
@@ -226,6 +227,7 @@ def decision_page(reading: Reading, form: DecisionForm, actor: Actor) -> Decisio
         is_overdue=bool(is_open and act.due_at and act.due_at < now),
         may_decide=may_decide,
         may_approve=may_decide and not reading.is_stale and not has_agreed,
+        passed_over=_passed_over(act, actor, now),
         has_agreed=has_agreed,
         age=age_words(now - act.submission.received_at),
         region_name="" if act.sentra else region_name(reading.region),
@@ -236,6 +238,13 @@ def decision_page(reading: Reading, form: DecisionForm, actor: Actor) -> Decisio
             if (panel := import_string(path)(act, actor)) is not None
         ),
     )
+
+
+def _passed_over(act: SubmissionAct, actor: Actor, now: datetime) -> PassedOver | None:
+    """Why this person may take the proposal past a step of others where it waits, if so."""
+    is_ours = act.sender_id == actor.user_id or policy.may_decide(actor, act)
+    may = not is_ours and policy.may_pass_over(actor, act)
+    return why_passed_over(act, now) if may else None
 
 
 def _groups(reading: Reading, form: DecisionForm | None) -> list[Group]:

@@ -2,7 +2,6 @@
 draft it continues, problems at their questions, old and new before sending. What is asked and what
 is proposed from it stands with each kind."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, cast
@@ -14,9 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from registry.changes.change import Change
 from registry.changes.proposal import ProposedValue
-from registry.changes.submission import Proposal, check_proposal
+from registry.changes.submission import Proposal, body_hash, check_proposal
 from registry.choices import SubmissionKind
 from registry.forms.fields import ReadingField
+from registry.forms.posted import Orphan, SeenDraft, orphans_of, posted_words
 from registry.models import Office, Sentra
 from registry.policy import Actor
 from registry.queries.matter import Matter
@@ -82,30 +82,6 @@ class Said:
         return self.asked.get(name) or self.asked.get(beside) or self.question
 
 
-@dataclass(frozen=True)
-class SeenDraft:
-    """The draft as this person had it before him: base of a comparison with a colleague's."""
-
-    revision: int = 0
-    typed: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, text: str) -> "SeenDraft":
-        """From the hidden field; rubbish counts as none."""
-        try:
-            stored = json.loads(text or "null")
-            typed = {str(name): str(words) for name, words in stored["typed"].items()}
-            return cls(int(stored["revision"]), typed)
-        except (ValueError, TypeError, KeyError, AttributeError):
-            return cls()
-
-    def as_text(self) -> str:
-        """For the hidden field; empty words are left out."""
-        typed = {name: words for name, words in self.typed.items() if words}
-        stored = {"revision": self.revision, "typed": typed}
-        return json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 class ProposalForm(forms.Form):
     """A form that becomes one proposal. `groups` are its questions under their headings."""
 
@@ -127,7 +103,7 @@ class ProposalForm(forms.Form):
 
     @property
     def typed(self) -> dict[str, str]:
-        """Everything typed, as typed; the body whose fingerprint stands on the receipt."""
+        """Everything typed, as typed, by the questions of today; what drafts and receipts keep."""
         return {name: self.text_of(name) for name in (*self.questions, "basis")}
 
     def text_of(self, name: str) -> str:
@@ -137,9 +113,29 @@ class ProposalForm(forms.Form):
         return "" if found is None else str(found).replace("\x00", "")
 
     @property
+    def orphans(self) -> list[Orphan]:
+        """What was typed into questions that are asked no more, because their row was taken out of
+        force meanwhile: it is sent nowhere, and shown until its writer throws it away."""
+        source = posted_words(self.data) if self.is_bound else getattr(self, "restored", {})
+        known = {*self.fields, *CARRIED}
+        labels = {name: str(one.label or name) for name, one in self.fields.items()}
+        return orphans_of(source, known, labels)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What a draft keeps: everything typed, and what is asked no more."""
+        return {**self.typed, **{one.name: one.words for one in self.orphans}}
+
+    @property
     def seen_draft(self) -> SeenDraft:
         """The draft this form continues, as it was shown."""
         return SeenDraft.read(str(self.data.get("seen", "")))
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over whom it is about and the words of the body as they came. What is asked today
+        does not matter: a form that is sent again has the questions of the day it was opened."""
+        return body_hash(self.whose, posted_words(self.data))
 
     @property
     def whose(self) -> str:
@@ -201,10 +197,11 @@ class ProposalForm(forms.Form):
             sentra=sentra,
             changes=tuple(said.change for said in self.all_said),
             shown=self.shown_words(),
-            typed=self.typed,
+            typed=posted_words(self.data),
             kind=self.kind,
             answer=self.answer,
             region=self.region,
+            whose=self.whose,
         )
 
     def question_ids(self) -> dict[str, str]:

@@ -123,8 +123,8 @@ class RegisterForm(LinesForm):
 
     @property
     def whose(self) -> str:
-        """A new one is known by its region alone."""
-        return self.region
+        """Nobody on record yet; where it is said to be stands among its words."""
+        return ""
 
     @property
     def groups(self) -> list[Group]:

@@ -12,6 +12,7 @@ from registry.models.base import closed_lists
 
 # One event per proposal and version, in the writer's own transaction: whoever writes, by whatever
 # path, and whatever dies afterwards. A proposal that only waits for a second decider tells nothing.
+# What an office sent is told to that office as well, once a submission, with its receipt.
 TELL_RECEIVED = pgtrigger.Trigger(
     name="tell_received",
     level=pgtrigger.Statement,
@@ -23,6 +24,11 @@ TELL_RECEIVED = pgtrigger.Trigger(
         SELECT 'act:' || n.id || ':' || n.version, 'received', n.id,
                jsonb_build_object('step', n.step), clock_timestamp()
         FROM new_rows n;
+        INSERT INTO registry_outboxevent (key, kind, act_id, payload, created_at)
+        SELECT 'sent:' || n.submission_id, 'sent', min(n.id),
+               jsonb_build_object('n', count(*)), clock_timestamp()
+        FROM new_rows n WHERE n.kind <> 'desk' GROUP BY n.submission_id
+        ON CONFLICT (key) DO NOTHING;
         RETURN NULL;
     """,
 )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from registry import policy
+from registry.choices import Verdict
 from registry.models import Decision, Mandate
 from registry.queries.as_of import event_model
 from sentra.lib.dates import WIB
@@ -34,8 +35,11 @@ def roles_then(decisions: Collection[Decision]) -> dict[int, frozenset[str]]:
 
 
 def deciding_role(decision: Decision, held: Iterable[str]) -> str | None:
-    """The role that decides at the decision's step; of several the first by name."""
-    return min(policy.DECIDING_ROLES[decision.step].intersection(held), default=None)
+    """The role that decides at the decision's step, of several the first by name; a step is passed
+    over by the ministry."""
+    is_skipped = decision.verdict == Verdict.SKIPPED
+    deciding = policy.MINISTRY if is_skipped else policy.DECIDING_ROLES[decision.step]
+    return min(deciding.intersection(held), default=None)
 
 
 def _held(decision: Decision, moment: Any, mandates: Iterable[Any]) -> frozenset[str]:

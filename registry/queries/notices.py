@@ -1,5 +1,5 @@
 """Who is told what: the people behind an event, a person's inbox, what an office's weekly digest
-says, and which deadlines have come. Nothing is written here."""
+holds, and which deadlines have come. The words are in notice_words.py. Nothing is written here."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,18 +7,32 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext as _
 
 from registry import policy
 from registry.choices import ActState, NoticeKind, OfficeLevel, ReviewStepCode, Role
 from registry.models import Mandate, Notice, Office, OutboxEvent, SubmissionAct
+from registry.queries.duties import (
+    CAMPAIGN,
+    TASK,
+    VERIFICATION,
+    YEARLY,
+    Duty,
+    duties,
+    n_of,
+)
+from registry.queries.review import deciding_people
 from sentra.lib.dates import WIB, today_wib
 
+KEY_LENGTH = 120
 # After so many days beyond its deadline a proposal is brought before the ministry's admins.
 ESCALATED_AFTER = timedelta(days=7)
 TO_DECIDERS = frozenset(
     {NoticeKind.RECEIVED, NoticeKind.FORWARDED, NoticeKind.DUE, NoticeKind.OVERDUE}
 )
+
+OF_AN_OFFICE = frozenset({NoticeKind.DIGEST, NoticeKind.TASK_DUE, NoticeKind.TASK_OVERDUE})
+# So long before its last day an office is reminded of what it has to do.
+REMINDED_BEFORE = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -30,6 +44,10 @@ class Digest:
     n_sent: int
     n_approved: int
     n_overdue: int
+    n_yearly: int = 0
+    n_campaign: int = 0
+    n_verification: int = 0
+    n_task: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -40,7 +58,7 @@ class Digest:
 def recipients(event: OutboxEvent) -> set[int]:
     """The accounts an event is for: whoever decides next, or the office that sent the proposal.
     Nobody is told what he did himself at the very step."""
-    if event.kind == NoticeKind.DIGEST:
+    if event.kind in OF_AN_OFFICE:
         return _people(Mandate.objects.filter(office_id=event.office_id or 0))
     act = event.act
     if act is None:
@@ -49,24 +67,13 @@ def recipients(event: OutboxEvent) -> set[int]:
         return _people(Mandate.objects.filter(role=Role.MINISTRY_ADMIN))
     if event.kind in TO_DECIDERS:
         step = event.payload.get("step", "")
-        return _people(_deciding(act, step)) - {act.sender_id} if step else set()
+        return deciding_people(act, step) if step else set()
     told = {act.sender_id}
     if act.submission.office.level != OfficeLevel.MINISTRY:
         told |= _people(
             Mandate.objects.filter(office_id=act.submission.office_id, role__in=policy.DINAS)
         )
     return told
-
-
-def _deciding(act: SubmissionAct, step: str) -> models.QuerySet[Mandate]:
-    submission = act.submission
-    if step == ReviewStepCode.HEAD:
-        return Mandate.objects.filter(office_id=submission.office_id, role=Role.OFFICE_HEAD)
-    if step == ReviewStepCode.PROVINCE:
-        return Mandate.objects.filter(
-            region_code=submission.province_id or "-", role__in=policy.REVIEWERS
-        )
-    return Mandate.objects.filter(role__in=policy.MINISTRY)
 
 
 def _people(mandates: models.QuerySet[Mandate]) -> set[int]:
@@ -88,42 +95,6 @@ def inbox(user: Any) -> models.QuerySet[Notice]:
 def n_unread(user: Any) -> int:
     """How much of it is new."""
     return Notice.objects.filter(user_id=user.pk, read_at__isnull=True).count()
-
-
-def sentence(event: OutboxEvent) -> str:
-    """An event in one sentence, for inbox and letter; never a person's name."""
-    if event.kind == NoticeKind.DIGEST:
-        return _(
-            "Pekan ini: %(n_waiting_here)s usulan menunggu putusan kantor Anda, %(n_returned)s"
-            " dikembalikan kepada kantor Anda, %(n_sent)s dikirim, %(n_approved)s disetujui,"
-            " %(n_overdue)s lewat tenggat."
-        ) % {name: event.payload.get(name, 0) for name in Digest.__annotations__}
-    act = event.act
-    assert act is not None, "only a digest has no proposal"
-    names = {
-        "number": act.submission.receipt_number,
-        "what": act.about or act.get_kind_display(),
-        "office": str(act.submission.office),
-        "words": act.decision_reason,
-    }
-    return str(_SENTENCES[NoticeKind(event.kind)]()) % names
-
-
-_SENTENCES = {
-    NoticeKind.RECEIVED: lambda: _("%(number)s dari %(office)s menunggu putusan Anda: %(what)s."),
-    NoticeKind.FORWARDED: lambda: _(
-        "%(number)s dari %(office)s diteruskan dan menunggu putusan Anda: %(what)s."
-    ),
-    NoticeKind.RETURNED: lambda: _("%(number)s dikembalikan: %(what)s. “%(words)s”"),
-    NoticeKind.APPROVED: lambda: _("%(number)s disetujui dan tercatat: %(what)s."),
-    NoticeKind.REJECTED: lambda: _("%(number)s ditolak: %(what)s. “%(words)s”"),
-    NoticeKind.WITHDRAWN: lambda: _("%(number)s ditarik oleh %(office)s: %(what)s."),
-    NoticeKind.DUE: lambda: _("%(number)s harus diputuskan paling lambat besok: %(what)s."),
-    NoticeKind.OVERDUE: lambda: _("%(number)s lewat tenggat dan belum diputuskan: %(what)s."),
-    NoticeKind.ESCALATED: lambda: _(
-        "%(number)s dari %(office)s lewat tenggat lebih dari sepekan: %(what)s."
-    ),
-}
 
 
 def deadline_events(now: datetime) -> list[tuple[str, str, int, str]]:
@@ -149,18 +120,42 @@ def _come(due_at: datetime, now: datetime) -> list[NoticeKind]:
     return [NoticeKind.DUE] if due_at.astimezone(WIB).date() <= tomorrow else []
 
 
+def duty_events(today: date) -> list[tuple[str, str, int, dict[str, Any]]]:
+    """Key, kind, office and payload of everything an office has to do soon or had to do by now. The
+    key holds the last day, so that each is told once."""
+    found = []
+    for office, owed in duties(today).items():
+        for duty in owed:
+            if duty.due_on is None or duty.due_on > today + REMINDED_BEFORE:
+                continue
+            is_over = duty.due_on < today
+            kind = NoticeKind.TASK_OVERDUE if is_over else NoticeKind.TASK_DUE
+            key = f"{kind}:{office}:{duty.what}:{duty.key}:{duty.due_on}"[:KEY_LENGTH]
+            payload = {
+                "what": duty.what,
+                "title": duty.title,
+                "n": duty.n,
+                "due_on": duty.due_on.isoformat(),
+            }
+            found.append((key, str(kind), office, payload))
+    return found
+
+
 def digests(now: datetime) -> Iterable[tuple[Office, Digest]]:
-    """Every office that has people and something to be told about the last seven days."""
+    """Every office that has people and something to be told about the last seven days, or still
+    has something to do."""
     since = now - timedelta(days=7)
+    owed = duties(today_wib())
     staffed = Mandate.objects.in_force(today_wib()).values("office_id")
     for office in Office.objects.filter(pk__in=staffed).order_by("pk"):
-        digest = digest_of(office, since, now)
+        digest = digest_of(office, since, now, owed.get(office.pk, ()))
         if not digest.is_empty:
             yield office, digest
 
 
-def digest_of(office: Office, since: datetime, now: datetime) -> Digest:
-    """What happened to an office's proposals, and what waits for it."""
+def digest_of(office: Office, since: datetime, now: datetime, owed: Iterable[Duty] = ()) -> Digest:
+    """What happened to an office's proposals, what waits for it, and what it still has to do."""
+    owed = list(owed)
     here = _waits_at(office)
     own = SubmissionAct.objects.filter(submission__office=office)
     return Digest(
@@ -169,6 +164,10 @@ def digest_of(office: Office, since: datetime, now: datetime) -> Digest:
         n_sent=own.filter(submission__received_at__gte=since).count(),
         n_approved=own.filter(state=ActState.APPROVED, decided_at__gte=since).count(),
         n_overdue=here.filter(due_at__lt=now).count(),
+        n_yearly=n_of(YEARLY, owed),
+        n_campaign=n_of(CAMPAIGN, owed),
+        n_verification=n_of(VERIFICATION, owed),
+        n_task=n_of(TASK, owed),
     )
 
 

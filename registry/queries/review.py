@@ -8,10 +8,10 @@ from datetime import datetime, time, timedelta
 from django.db import models
 
 from registry import policy
-from registry.choices import ActState, OfficeLevel, ReviewStepCode, Role
-from registry.models import Decision, Office, OfficeStep, ReviewStep, SubmissionAct
+from registry.choices import ActState, OfficeLevel, PassedOver, ReviewStepCode, Role
+from registry.models import Decision, Mandate, Office, OfficeStep, ReviewStep, SubmissionAct
 from registry.policy import Actor
-from sentra.lib.dates import WIB
+from sentra.lib.dates import WIB, today_wib
 
 # Steps at or below the sender's own level are behind him.
 SKIPPED = {
@@ -62,6 +62,48 @@ def next_step(office: Office, current: str) -> Step | None:
     order = [row.code for row in _in_order()]
     done = set(order[: order.index(current) + 1])
     return next((step for step in chain(office) if step.code not in done), None)
+
+
+def deciding_people(act: SubmissionAct, step: str) -> set[int]:
+    """The accounts that hold a step today for this proposal; its sender is never one of them."""
+    submission = act.submission
+    mandates = Mandate.objects.in_force(today_wib()).filter(user__is_active=True)
+    if step == ReviewStepCode.HEAD:
+        holding = mandates.filter(office_id=submission.office_id, role=Role.OFFICE_HEAD)
+    elif step == ReviewStepCode.PROVINCE:
+        holding = mandates.filter(
+            region_code=submission.province_id or "-", role__in=policy.REVIEWERS
+        )
+    else:
+        holding = mandates.filter(role__in=policy.MINISTRY)
+    return set(holding.values_list("user_id", flat=True)) - {act.sender_id}
+
+
+def why_passed_over(act: SubmissionAct, now: datetime) -> PassedOver | None:
+    """Why the step where a proposal waits may be passed over; None where it may not. The ministry's
+    own step never is: there a proposal is applied."""
+    if act.state != ActState.RECEIVED or act.step == ReviewStepCode.MINISTRY:
+        return None
+    if act.step not in {step.code for step in chain(act.submission.office)}:
+        return PassedOver.OFF
+    if act.due_at is not None and act.due_at < now:
+        return PassedOver.OVERDUE
+    return None if deciding_people(act, act.step) else PassedOver.NOBODY
+
+
+def way_of(act: SubmissionAct, steps: Iterable[Step], passed: Iterable[Decision]) -> list[Step]:
+    """The steps of one proposal: those of its chain, and those that were switched off after it came
+    there."""
+    known = {step.code: step for step in steps}
+    met = {one.step for one in passed} | {act.step} - {""}
+    if met <= known.keys():
+        return list(known.values())
+    rows = _in_order()
+    return [
+        known.get(row.code) or Step(row.code, row.name, row.days)
+        for row in rows
+        if row.code in known or row.code in met
+    ]
 
 
 def decisions_of(act: SubmissionAct) -> list[Decision]:

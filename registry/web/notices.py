@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods
 from registry import policy
 from registry.changes.notices import mark_all_read, mark_read
 from registry.choices import NoticeKind
-from registry.queries.notices import TO_DECIDERS, inbox, sentence
+from registry.queries.notice_words import sentence
+from registry.queries.notices import TO_DECIDERS, inbox
 from registry.queries.tasks import offices_of, zone_of
 
 PAGE_SIZE = 25
+MOST_DIGITS = 19
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +26,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     """One page of notices, newest first; POST marks one or all of them as read."""
     if request.method == "POST":
         one = request.POST.get("notice", "")
-        if one.isdecimal():
+        if one.isascii() and one.isdigit() and len(one) < MOST_DIGITS:
             mark_read(request.user, [int(one)])  # type: ignore[arg-type]
         else:
             mark_all_read(request.user)  # type: ignore[arg-type]
@@ -38,6 +40,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
             "words": sentence(notice.event),
             "receipt": notice.event.act.submission.receipt_number if notice.event.act else "",
             "is_to_decide": notice.event.kind in TO_DECIDERS,
+            "is_task": notice.event.kind in (NoticeKind.TASK_DUE, NoticeKind.TASK_OVERDUE),
         }
         for notice in page.object_list
     ]

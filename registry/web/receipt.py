@@ -25,7 +25,7 @@ from registry.choices import ActState
 from registry.models import Decision, Submission, SubmissionAct
 from registry.policy import Actor
 from registry.queries.following import Stop, decisions_about, stops
-from registry.queries.review import Step, chain
+from registry.queries.review import Step, chain, way_of
 from registry.queries.submission import submissions
 from registry.queries.tasks import offices_of, zone_of
 from registry.web.flows import FLOWS
@@ -134,7 +134,7 @@ def _followed(
     return Followed(
         act=act,
         values=values,
-        stops=stops(steps, act, decisions),
+        stops=stops(way_of(act, steps, decisions), act, decisions),
         decisions=decisions,
         refused=[(labels.get(key, key), words) for key, words in act.refused.items()],
         may_withdraw=act.state == ActState.RECEIVED and is_own,

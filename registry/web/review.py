@@ -75,10 +75,11 @@ def review_page(request: HttpRequest, receipt_number: str, position: int) -> Htt
     if request.method != "POST":
         return _page(request, actor, reading, decision_form(reading))
     form, step = decision_form(reading, request.POST), act.step
-    taken = take(act, form, request.POST.get("verb", ""), actor, ChangeSource.WEB)
+    verb = request.POST.get("verb", "")
+    taken = take(act, form, verb, actor, ChangeSource.WEB)
     if not taken.is_done:
         return _page(request, actor, read(act), form, taken)
-    messages.success(request, done_words(act, step))
+    messages.success(request, done_words(act, step, verb))
     following = _waiting(actor).exclude(pk=act.pk).first()
     if following is None:
         return redirect("review")

@@ -16,6 +16,8 @@ TAIL = 1024
 MAX_UNPACKED = 32_000_000
 # How far before its stream the description of an object is looked for.
 LOOK_BACK = 8192
+# How much of a packed stream is fed to the unpacker first.
+FIRST_PIECE = 1024
 
 EMPTY = problem_code("pdf.empty", _("Berkas PDF itu kosong (0 byte). Pilih berkasnya lagi."))
 TOO_LARGE = problem_code(
@@ -75,26 +77,41 @@ def _unescaped(content: bytes) -> bytes:
 
 
 def _packed_structure(content: bytes) -> bytes:
-    """What the object streams hold, unpacked: names can hide in them."""
+    """What the object streams hold, unpacked: names can hide in them. Every byte is looked at a
+    bounded number of times, however many streams there are."""
     found: list[bytes] = []
-    left = MAX_UNPACKED
+    left, looked_at = MAX_UNPACKED, 0
     for match in STREAM.finditer(content):
-        before = content[max(0, match.start() - LOOK_BACK) : match.start()]
+        before = content[max(looked_at, match.start() - LOOK_BACK) : match.start()]
+        looked_at = match.end()
         said = _unescaped(before[before.rfind(b" obj") + 1 :])
         if b"/ObjStm" not in said:
             continue
         if not _is_simply_packed(said):
             raise RefusedFile(HIDDEN, None)
-        unpacker = zlib.decompressobj()
-        try:
-            part = unpacker.decompress(memoryview(content)[match.end() :], left)
-        except zlib.error as error:
-            raise RefusedFile(HIDDEN, None) from error
+        part = _unpacked(memoryview(content)[match.end() :], left)
         left -= len(part)
-        if not unpacker.eof or left <= 0:
-            raise RefusedFile(HIDDEN, None)
         found.append(_unescaped(part))
     return b"\n".join(found)
+
+
+def _unpacked(packed: memoryview, most: int) -> bytes:
+    """What the stream at the head of `packed` holds, fewer than `most` bytes; else `RefusedFile`.
+    It is fed in growing pieces, since what follows its end would be copied every time."""
+    unpacker = zlib.decompressobj()
+    parts: list[bytes] = []
+    start, size = 0, FIRST_PIECE
+    while not unpacker.eof:
+        piece = packed[start : start + size]
+        try:
+            parts.append(unpacker.decompress(piece, most))
+        except zlib.error as error:
+            raise RefusedFile(HIDDEN, None) from error
+        most -= len(parts[-1])
+        if most <= 0 or not piece:
+            raise RefusedFile(HIDDEN, None)
+        start, size = start + size, size * 2
+    return b"".join(parts)
 
 
 def _is_simply_packed(said: bytes) -> bool:

@@ -39,6 +39,35 @@ MUTANTS = (
         scenarios.a_record_that_moved,
     ),
     Mutant("one decider will do", mutations.one_decider_will_do, scenarios.a_closure_needs_two),
+    Mutant(
+        "one decider will do, for the rule too",
+        mutations.one_decider_everywhere,
+        scenarios.a_closure_needs_two,
+    ),
+    Mutant(
+        "the engine counts no deciders",
+        mutations.nobody_counts_deciders,
+        scenarios.the_engine_counts_deciders_itself,
+    ),
+    Mutant(
+        "withdrawn and recorded anew by one",
+        mutations.nothing_is_on_record,
+        scenarios.a_figure_is_not_replaced_by_one,
+    ),
+    Mutant("any step is passed over", mutations.any_step_is_dead, scenarios.a_living_step_stays),
+    Mutant(
+        "passing over agrees",
+        mutations.every_decision_agrees,
+        scenarios.passing_over_is_no_consent,
+    ),
+    Mutant(
+        "a list is told line by line", mutations.told_line_by_line, scenarios.a_list_is_told_once
+    ),
+    Mutant(
+        "one refused letter ends the run",
+        mutations.any_refusal_ends_the_run,
+        scenarios.a_bad_address_holds_nothing_up,
+    ),
     Mutant("own proposal may be decided", mutations.own_proposal, scenarios.nobody_decides_his_own),
     Mutant("field refusal ignored", mutations.refusal_ignored, scenarios.a_refused_field_stays_out),
     Mutant(

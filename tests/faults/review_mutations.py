@@ -8,10 +8,11 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from registry import policy
-from registry.changes import attachment, notices, review, stage, submission
+from registry.changes import attachment, gravity, notices, review, stage, submission
 from registry.changes.change import Act, Applied
-from registry.choices import MailState
+from registry.choices import MailState, PassedOver
 from registry.models import Decision, Notice, OutboxEvent, Submission, SubmissionAct
+from registry.rules import review as review_rules
 from registry.rules import submission as submission_rules
 from sentra.lib.images import Photo
 from tests.faults.mutations import replaced, run_sql, without_triggers
@@ -87,8 +88,50 @@ def overtaken_all_the_same() -> AbstractContextManager[None]:
 
 
 def one_decider_will_do() -> AbstractContextManager[None]:
-    """Grave acts are applied by the first who agrees."""
+    """The verb applies grave acts for the first who agrees; the engine's rule still counts."""
     return replaced(review, DECIDERS_NEEDED=1)
+
+
+def nobody_counts_deciders() -> AbstractContextManager[None]:
+    """The engine's rule is satisfied with one."""
+    return replaced(review_rules, DECIDERS_NEEDED=1)
+
+
+@contextmanager
+def one_decider_everywhere() -> Iterator[None]:
+    """Neither the verb nor the rule waits for a second person."""
+    with one_decider_will_do(), nobody_counts_deciders():
+        yield
+
+
+def any_step_is_dead() -> AbstractContextManager[None]:
+    """Every step may be passed over."""
+    return replaced(review_rules, why_passed_over=lambda act, now: PassedOver.OVERDUE)
+
+
+def every_decision_agrees() -> AbstractContextManager[None]:
+    """Whoever decided anything has agreed, as far as the verb can tell."""
+    return replaced(review, deciders=lambda decisions: {d.decided_by_id for d in decisions})
+
+
+def told_line_by_line() -> AbstractContextManager[None]:
+    """Every line of a list is told apart."""
+
+    def next_event() -> list[OutboxEvent] | None:
+        waiting = OutboxEvent.objects.filter(told_at__isnull=True).order_by("id")
+        return list(waiting.select_related("act__submission__office")[:1]) or None
+
+    return replaced(notices, _next_events=next_event)
+
+
+def any_refusal_ends_the_run() -> AbstractContextManager[None]:
+    """No refusal is about one letter only."""
+    return replaced(notices, ABOUT_ONE_LETTER=())
+
+
+def nothing_is_on_record() -> AbstractContextManager[None]:
+    """Taking an approved figure out of force is no change of it."""
+    return replaced(gravity, _reported=lambda touched, code: False)
 
 
 @contextmanager
@@ -113,8 +156,8 @@ def refusal_ignored() -> AbstractContextManager[None]:
 def letter_before_its_state() -> AbstractContextManager[None]:
     """A letter is on its way before anything is written about it."""
 
-    def claim() -> Notice | None:
-        waiting = Notice.objects.filter(mail_state=MailState.PENDING).order_by("id")
+    def claim(tried: set[int]) -> Notice | None:
+        waiting = Notice.objects.filter(mail_state=MailState.PENDING).exclude(pk__in=tried)
         return waiting.select_related("user", "event__act__submission__office").first()
 
     return replaced(notices, _claim=claim)

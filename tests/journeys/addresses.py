@@ -54,7 +54,7 @@ class Route:
     @property
     def line(self) -> str:
         """The name its line of the matrix has: the files of a list are the list."""
-        return self.name.removesuffix("-csv").removesuffix("-json")
+        return self.name.removesuffix("-csv").removesuffix("-json").removesuffix("-xlsx")
 
     @property
     def is_about_a_place(self) -> bool:

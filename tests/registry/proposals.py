@@ -63,6 +63,18 @@ def figures_corrected(profile: YearlyProfile, **figures: Any) -> Proposal:
     return Proposal(profile.sentra, (change,), {}, typed, kind="yearly", answer="changed")
 
 
+def recorded_anew(profile: YearlyProfile, **figures: Any) -> Proposal:
+    """The year is taken out of force and recorded once more, with other figures."""
+    values = {"sentra": profile.sentra.public_code, "source": "@form", "year": profile.year}
+    changes = (
+        citation(),
+        Change("profile.withdraw", {}, str(profile.pk), profile.version),
+        Change("profile.record", {**values, **figures}),
+    )
+    typed = {name: str(value) for name, value in figures.items()}
+    return Proposal(profile.sentra, changes, {}, typed, kind="yearly", answer="changed")
+
+
 def sent(user: User, proposal: Proposal) -> SubmissionAct:
     """The proposal in the queue."""
     actor = policy.actor_for(user)

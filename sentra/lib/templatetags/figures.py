@@ -47,6 +47,7 @@ STAGES = {
     "approved": ("ok", gettext_lazy("Disetujui")),
     "rejected": ("bad", gettext_lazy("Ditolak")),
     "withdrawn": ("", gettext_lazy("Ditarik pengirimnya")),
+    "skipped": ("warn", gettext_lazy("Dilewati")),
     "missing": ("warn", gettext_lazy("Ada yang kurang")),
     # the chain of a DAK grant
     "promised": ("", gettext_lazy("Dijanjikan")),

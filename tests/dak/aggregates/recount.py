@@ -1,7 +1,6 @@
 """The numbers of the DAK grants counted once more, one grant after the other, in plain Python over
 plain rows: no view, no definition and no statement of the aggregates is read. Slow on purpose."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -49,6 +48,7 @@ class World:
             "disbursement",
             "absorption",
             "menu",
+            "ruleset",
             "asset",
             "assetstate",
         )
@@ -76,20 +76,27 @@ class Worth:
         self.world, self.grant = world, grant
         self.claims = world.of("grantclaim", grant)
 
-    def said(self, *stages: str, official: bool = False) -> list[Bounds]:
-        """What claims with an amount say at these stages."""
+    def said(self, *stages: str) -> list[Bounds]:
+        """What claims with an amount say at these stages; the official ones alone where there are
+        any."""
+        told = [c for c in self.claims if c["amount_idr_qualifier"] and c["stage"] in stages]
+        official = [claim for claim in told if claim["is_official"]]
+        return [(c["amount_idr_low"], c["amount_idr_high"]) for c in official or told]
+
+    @property
+    def official(self) -> list[Bounds]:
+        """What the official claim says of the ceiling."""
         return [
             (claim["amount_idr_low"], claim["amount_idr_high"])
             for claim in self.claims
-            if claim["amount_idr_qualifier"] and (official or claim["stage"] in stages)
-            and (claim["is_official"] or not official)
-        ]  # fmt: skip
+            if claim["is_official"] and claim["stage"] in ("allocation", "built", "unknown")
+        ]
 
     @property
     def ceiling(self) -> Bounds | None:
         """The official claim, else the allocations, else what was built."""
         for said in (
-            self.said(official=True),
+            self.official,
             self.said("allocation"),
             self.said("built", "unknown"),
         ):
@@ -143,8 +150,9 @@ class Worth:
             newest = max(rows, key=lambda row: (row["as_of_on"], row["id"]))["amount_idr"]
             return newest, newest
         said = self.said("absorbed")
+        is_settled = any(c["is_official"] and c["stage"] == "absorbed" for c in self.claims)
         spent = [c["realised_idr"] for c in self.claims if c["realised_idr"] is not None]
-        said += [(amount, amount) for amount in spent]
+        said += [] if is_settled else [(amount, amount) for amount in spent]
         return spread(said, max) if said else None
 
     @property
@@ -183,12 +191,21 @@ class Worth:
             if menu["code"] in named and not menu["is_withdrawn"]
         }
         if not kinds:
-            words = self.grant["menu"]
-            if re.search("revitalisasi", words, re.IGNORECASE):
-                kinds.add("revitalise")
-            if re.search("pembangunan", words, re.IGNORECASE):
-                kinds.add("build")
+            kinds = self._menu_by_words()
         return kinds.pop() if len(kinds) == 1 else ""
+
+    def _menu_by_words(self) -> set[str]:
+        """Only words that are the whole name of a menu of the grant's year name it."""
+        names = {"pembangunan sentra baru": "build", "revitalisasi sentra": "revitalise"}
+        said = names.get(self.grant["menu"].strip(" .").lower(), "")
+        years = {row["id"]: row["fiscal_year"] for row in self.world.rows["ruleset"]}
+        return {
+            menu["kind"]
+            for menu in self.world.rows["menu"]
+            if menu["kind"] == said
+            and not menu["is_withdrawn"]
+            and years[menu["rule_set_id"]] == self.grant["fiscal_year"]
+        }
 
     def _commodity(self) -> str:
         shares = {row["sentra_id"] for row in self.world.of("grantshare", self.grant)}

@@ -45,6 +45,28 @@ def test_the_official_claim_is_the_ceiling_whatever_else_is_said() -> None:
     assert found == (4_100, 4_100)
 
 
+@pytest.mark.parametrize("stage", ["planned", "contract", "disbursed", "absorbed"])
+def test_an_official_claim_of_another_stage_is_never_the_ceiling(stage: str) -> None:
+    found = bounds(says("allocation", 3_000), says(stage, 9_999, is_official=True))
+
+    assert found == (3_000, 3_000)
+
+
+def test_the_official_contract_is_what_was_contracted_and_leaves_the_ceiling() -> None:
+    grant = make_grant()
+    for stage, amount, official in (
+        ("allocation", 5_345, True),
+        ("contract", 3_561, True),
+        ("contract", 900, False),
+    ):
+        make_claim(grant, stage=stage, amount_idr=amount, is_official=official)
+
+    row = CountedGrant.objects.get(grant=grant, period="latest")
+
+    assert (row.basis, row.ceiling_low, row.ceiling_high) == ("official", 5_345, 5_345)
+    assert (row.contracted_low, row.contracted_high) == (3_561, 3_561)
+
+
 def test_without_an_official_claim_it_is_the_range_over_the_allocations() -> None:
     assert bounds(says("allocation", 3_000), says("allocation", 5_000), says("built", 9_000)) == (
         3_000,

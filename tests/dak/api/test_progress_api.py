@@ -8,7 +8,7 @@ from django.test import Client
 
 from registry.changes.change import Change
 from tests.cast import Cast
-from tests.dirty_marks import applied
+from tests.dirty_marks import applied, changed
 from tests.factories import make_attachment, make_grant
 from tests.factories.api_token import calling
 from tests.factories.progress import (
@@ -17,11 +17,12 @@ from tests.factories.progress import (
     make_problem_kind,
     make_report,
     make_revision,
+    make_target,
 )
 
 pytestmark = pytest.mark.django_db
 
-LIST = "/api/v1/dak/progress-reports/"
+LIST = "/api/v1/dak/progress/"
 
 
 def rows(client: Client, query: str = "") -> list[dict[str, object]]:
@@ -93,3 +94,20 @@ def test_the_reports_of_a_withdrawn_grant_leave_with_it(client: Client) -> None:
 
 def test_a_misspelt_filter_is_refused(client: Client) -> None:
     assert client.get(f"{LIST}?period_nummer=2").status_code == 400
+
+
+def test_targets_are_listed_with_their_money_and_filtered_by_day(client: Client) -> None:
+    grant = make_grant()
+    make_target(grant, due_on="2024-03-31", physical_percent="20")
+    late = make_target(grant, amount_idr=2_000_000_000)
+    gone = make_grant()
+    make_target(gone)
+    changed("grant.withdraw", gone.code, gone.version)()
+
+    listed = client.get("/api/v1/dak/progress-targets/?due_on__gte=2024-04-01")
+    everything = client.get("/api/v1/dak/progress-targets/")
+
+    (row,) = json.loads(listed.content)["results"]
+    assert (row["row_id"], row["due_on"], row["physical_percent"]) == (late.pk, "2024-06-30", 50.0)
+    assert row["amount_idr"] == 2_000_000_000
+    assert json.loads(everything.content)["count"] == 2

@@ -3,7 +3,9 @@
 import pytest
 
 from dak.imports.rules import load_rules
-from tests.factories import ACTOR
+from dak.models import DisasterException, MenuComponent
+from tests.dirty_marks import changed
+from tests.factories import ACTOR, make
 from tests.registry.api.read import errors, results, table
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +47,59 @@ def test_the_state_and_the_mode_narrow_the_rows() -> None:
     assert {row["fiscal_year"] for row in found} == {2019, 2023}
     assert {row["mode"] for row in results("dak/rules/?mode=quarterly")} == {"quarterly"}
     assert errors("dak/rules/?mode=bertahap") == [("mode", "query.unknown_value")]
+
+
+def test_menus_stand_with_each_component_and_a_menu_without_any_stands_once() -> None:
+    rows = results("dak/rules/menus/?fiscal_year=2024&limit=1000")
+    bare = results("dak/rules/menus/?fiscal_year=2020&kind=build")
+
+    assert len(rows) == len({row["component_name"] for row in rows}) == 9
+    assert [row["component_name"] for row in rows if row["is_supporting"]] == [
+        "Kegiatan penunjang: rencana usaha dan perekrutan pengelola",
+        "Kegiatan penunjang: perencanaan dan pengawasan",
+    ]
+    assert [(row["menu_code"], row["component_name"]) for row in bare] == [("ta-2020-build", None)]
+    assert results("dak/rules/menus/?limit=1")[0]["fiscal_year"] == 2024
+
+
+def test_a_withdrawn_component_leaves_its_menu_on_the_list() -> None:
+    component = MenuComponent.objects.get(menu__code="ta-2017-revitalise")
+    changed("menu_component.withdraw", str(component.pk), component.version)()
+
+    (row,) = results("dak/rules/menus/?fiscal_year=2017")
+
+    assert (row["menu_code"], row["component_name"]) == ("ta-2017-revitalise", None)
+
+
+def test_least_numbers_of_businesses_are_listed_only_where_they_were_found() -> None:
+    rows = results("dak/rules/minimum-units/")
+
+    assert [(row["fiscal_year"], row["island_group"], row["minimum_count"]) for row in rows] == [
+        (2021, "sumatra", 10),
+        (2021, "borneo", 10),
+    ]
+    assert results("dak/rules/minimum-units/?island_group=java") == []
+
+
+def test_an_exception_stands_once_without_regions_and_once_for_each() -> None:
+    (bare,) = results("dak/rules/exceptions/?fiscal_year=2019")
+    found = DisasterException.objects.get()
+    for place in ({"province": "52", "regency": "52.02"}, {"province": "51"}):
+        source = found.source.code
+        make("disaster_region.record", exception=found.code, source=source, **place)
+
+    rows = results("dak/rules/exceptions/")
+
+    assert (bare["exception_code"], bare["province_code"]) == ("ta-2019-gempa", None)
+    assert [(row["province_code"], row["regency_code"]) for row in rows] == [
+        ("52", "52.02"),
+        ("51", None),
+    ]
+
+
+def test_holidays_are_filtered_by_day_and_read_the_same_as_a_file() -> None:
+    rows = results("dak/rules/holidays/?day__gte=2019-01-01&day__lte=2019-12-31")
+
+    assert [row["day"] for row in rows][:2] == ["2019-01-01", "2019-05-01"]
+    assert len(rows) == 5 and {row["kind"] for row in rows} == {"national"}
+    assert len(table("dak/rules/holidays.csv")) == 59

@@ -43,6 +43,8 @@ def test_every_fiscal_year_from_2016_on_has_a_row() -> None:
 @pytest.mark.parametrize(
     ("tranche", "day"),
     [
+        ("ta-2018-one-off-1", "2018-07-23"),
+        ("ta-2018-staged-2", "2018-10-22"),
         ("ta-2019-staged-1", "2019-07-22"),
         ("ta-2019-staged-2", "2019-10-21"),
         ("ta-2019-staged-3", "2019-12-16"),
@@ -61,10 +63,30 @@ def test_stored_deadlines_are_moments_in_utc(tranche: str, day: str) -> None:
     assert deadline(tranche) == at(day)
 
 
+def test_2018_pays_in_the_steps_of_2019() -> None:
+    load_rules(ACTOR)
+
+    steps = [
+        (row.share_percent, row.is_remaining_need, row.earliest_month)
+        for row in Tranche.objects.filter(mode__code="ta-2018-staged").order_by("number")
+    ]
+    gates = Gate.objects.filter(tranche__mode__code="ta-2018-staged")
+
+    assert steps == [(25, False, 2), (45, False, 4), (None, True, 9)]
+    assert sorted((gate.kind, gate.minimum_percent) for gate in gates) == [
+        ("absorption", 75),
+        ("absorption", 90),
+        ("output", 70),
+    ]
+    assert Tranche.objects.get(code="ta-2018-one-off-1").earliest_month == 4
+
+
 def test_what_was_not_found_is_empty_and_not_guessed() -> None:
     load_rules(ACTOR)
 
     assert deadline("ta-2022-staged-1") is None
+    # What holds of 2018 and 2019 alike is recorded for 2018; days that are told of 2019 are not.
+    assert deadline("ta-2018-staged-1") is None and deadline("ta-2018-staged-3") is None
     assert Tranche.objects.get(code="ta-2024-staged-1").share_percent is None
     output = Gate.objects.get(tranche__code="ta-2023-staged-3", kind="output")
     assert output.minimum_percent is None and output.note

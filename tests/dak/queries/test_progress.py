@@ -93,6 +93,41 @@ def test_recorded_targets_are_the_plan_and_say_how_far_behind_in_days() -> None:
     assert "45 hari" in standing.sentence
 
 
+def test_reported_money_is_held_against_the_targets_that_name_an_amount() -> None:
+    grant = make_grant_worth(4 * BILLION)
+    make_target(grant, due_on="2024-03-31", physical_percent="20", amount_idr=BILLION)
+    make_target(grant, due_on="2024-05-31", physical_percent="40")
+    make_target(grant, due_on="2024-06-30", physical_percent="60", amount_idr=3 * BILLION)
+    make_report(grant, as_of_on="2024-05-15", physical_percent="40", amount_idr=BILLION)
+
+    (part,) = seen_by(grant).parts
+
+    # From 31 March two milliard more are planned in 91 days: 45 of them have passed.
+    planned = BILLION + 2 * BILLION * 45 // 91
+    assert part.money is not None and part.money.is_behind
+    assert (part.newest.planned_idr, part.money.planned) == (planned, planned)
+    assert part.money.difference == BILLION - planned
+    assert "Keuangan tertinggal Rp989.010.989 dari rencana per 15 Mei 2024" in part.money.sentence
+    assert part.curve is not None
+    drawn = [(dot.on, dot.percent) for dot in part.curve.planned_money.dots]
+    assert drawn == [
+        (date(2024, 1, 1), Decimal(0)),
+        (date(2024, 3, 31), Decimal(25)),
+        (date(2024, 6, 30), Decimal(75)),
+    ]
+
+
+def test_targets_without_an_amount_hold_no_money_against_anything() -> None:
+    grant = make_grant_worth(4 * BILLION)
+    make_target(grant)
+    make_report(grant, amount_idr=BILLION)
+
+    (part,) = seen_by(grant).parts
+
+    assert part.money is None and part.newest.planned_idr is None
+    assert part.curve is not None and part.curve.planned_money.dots == ()
+
+
 def test_without_targets_the_plan_is_the_straight_line_of_the_contracts() -> None:
     grant = make_grant_worth(5 * BILLION)
     make_contract(

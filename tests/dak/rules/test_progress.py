@@ -143,10 +143,14 @@ def test_the_ceiling_is_named_in_the_refusal_with_the_amount_in_words() -> None:
 def test_lowering_the_ceiling_below_what_was_reported_is_refused() -> None:
     grant = make_grant_worth(5 * BILLION)
     make_report(grant, amount_idr=4 * BILLION)
-    claim = grant.claims.get()
-    change = Change("claim.correct", {"amount_idr": 3 * BILLION}, str(claim.pk), claim.version)
+    old = grant.claims.get()
+    lower = {"grant": grant.code, "source": make_source().code, "amount_idr": 3 * BILLION}
+    changes = (
+        Change("claim.withdraw", {}, str(old.pk), old.version),
+        Change("claim.record", {"stage": "allocation", **lower}),
+    )
 
-    problems = check_batch(Act((change,), ACTOR, ChangeSource.SYSTEM, reason="uji"))
+    problems = check_batch(Act(changes, ACTOR, ChangeSource.SYSTEM, reason="uji"))
 
     assert [problem.code for problem in problems] == ["progress.over_ceiling"]
 
@@ -289,6 +293,30 @@ def test_a_target_never_falls() -> None:
 
     assert [problem.code for problem in problems] == ["progress_target.falls"]
     assert date(2024, 6, 30) == grant.progress_targets.get().due_on
+
+
+@pytest.mark.parametrize(
+    ("amount", "is_refused"), [(None, False), (BILLION, False), (BILLION - 1, True)]
+)
+def test_the_money_of_a_target_never_falls_below_the_last_one_that_names_any(
+    amount: int | None, is_refused: bool
+) -> None:
+    grant = make_grant()
+    make_target(grant, due_on="2024-03-31", physical_percent="20", amount_idr=BILLION)
+    make_target(grant, due_on="2024-06-30")
+
+    problems = checked(
+        "progress_target.record",
+        grant=grant.code,
+        due_on="2024-09-30",
+        physical_percent="80",
+        amount_idr=amount,
+        source=make_source().code,
+    )
+
+    codes = [problem.code for problem in problems]
+    assert codes == (["progress_target.money_falls"] if is_refused else [])
+    assert grant.progress_targets.count() == 2
 
 
 def test_a_grant_without_allocation_takes_no_stage_back_once_money_was_reported() -> None:

@@ -202,7 +202,7 @@ def test_reports_and_states_of_assets_are_told_with_who_says_so() -> None:
     assert "gedung kosong" in told[f"{asset.name}: Tidak dipakai"]
     assert told[f"{asset.name}: Tidak dipakai"].startswith("menurut ")
     assert told[f"{asset.name}: Beroperasi"] == f"dipastikan {office_of(asset).name}"
-    assert f"Serah terima (bast) pada: {asset.name}" in told
+    assert f"Serah terima (BAST): {asset.name}" in told
 
 
 def staged(year: int = 2024, output: str = "") -> None:

@@ -15,6 +15,8 @@ from registry.models import Decision, Sentra, SentraStatus, SubmissionAct
 from tests.cast import Cast
 from tests.factories import make, make_profile, make_sentra, make_user
 from tests.factories.people import make_mandate
+from tests.registry.changes.test_notices import deadline
+from tests.registry.proposals import sent, yearly
 from tests.registry.proposing import (
     agreed,
     corrects,
@@ -361,3 +363,23 @@ def test_many_are_approved_by_the_ministry_alone(signed_in: Any, cast: Cast, rol
 
     assert response.status_code == (302 if role == "public" else 403)
     assert waiting(act).state == "received"
+
+
+def test_the_ministry_takes_an_overdue_proposal_past_the_province(
+    signed_in: Any, cast: Cast
+) -> None:
+    act = sent(cast.regency_operator, yearly(in_bandung(), worker_count=34))
+    client, page = signed_in("ministry_staff"), f"/admin/registry/submissionact/{act.pk}/change/"
+    assert 'value="pass"' not in client.get(page).content.decode()
+    deadline(act, timedelta(days=-1))
+    act.refresh_from_db()
+
+    form = {"version": str(act.version), "verb": "pass"}
+    refused = client.post(page, {**form, "words": ""})
+    assert (refused.status_code, SubmissionAct.objects.get().step) == (422, "province")
+    assert "Tulis mengapa tahap ini dilewati" in refused.content.decode()
+    done = client.post(page, {**form, "words": "Provinsi belum punya petugas"}, follow=True)
+
+    assert "Tahap Dinas provinsi dilewati" in done.content.decode()
+    assert SubmissionAct.objects.get().step == "ministry"
+    assert "Dilewati" in client.get(page).content.decode()

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from registry.models import Sentra
+from registry.models import Sentra, Submission
 from registry.queries.facts import facts_digest
-from tests.factories import make_grant, make_sentra, make_status
+from tests.factories import make_grant, make_profile, make_sentra, make_status
 from tests.registry.admin.page import REASON
 from tests.registry.admin.test_conflict import somebody_else
 
@@ -60,6 +60,18 @@ def test_a_sentra_is_withdrawn_and_put_back(signed_in: Any) -> None:
     withdrawn(client, sentra)
     assert facts_digest() == before
     assert client.get(reverse("admin:withdrawn")).context["rows"] == []
+
+
+def test_what_takes_approved_money_along_waits_for_a_second_person(signed_in: Any) -> None:
+    client, sentra = signed_in("ministry_staff"), make_sentra()
+    make_profile(sentra, year=2024, investment_idr=10**9)
+
+    response = withdrawn(client, sentra)
+
+    assert (response.status_code, response["Location"]) == (302, page(sentra))
+    number = Submission.objects.get().receipt_number
+    assert number in client.get(page(sentra)).content.decode()
+    assert Sentra.objects.in_force().exists()
 
 
 def test_a_withdrawn_sentra_is_in_no_list_search_or_type_ahead_of_the_desk(signed_in: Any) -> None:

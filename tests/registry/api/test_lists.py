@@ -42,6 +42,7 @@ LISTS = (
     "sentra/{code}/profiles",
     "sentra/{code}/history",
     "sentra/{code}/grants",
+    "sentra/{code}/grant-years",
     "aggregates",
     "aggregates/sentra.count",
     "definitions",
@@ -86,8 +87,9 @@ def test_every_list_of_the_urlconf_is_tested_here() -> None:
 
     # The later lists of DAK have tests of their own (tests/dak/api).
     money = ("claims", "shares", "work-plans", "absorption", "leftover-funds", "need-packs")
-    left = ("assets", "outcomes", "outcome-panel", "progress-reports")
-    elsewhere = {f"dak/{name}" for name in (*money, *left)}
+    left = ("assets", "outcomes", "outcome-panel", "progress", "progress-targets")
+    rules = ("rules/menus", "rules/minimum-units", "rules/exceptions", "rules/holidays")
+    elsewhere = {f"dak/{name}" for name in (*money, *left, *rules)}
     assert elsewhere <= paths
 
     tested = {path.replace("sentra.count", "{definition}") for path in LISTS}

@@ -7,13 +7,21 @@ import pytest
 from registry import policy
 from registry.changes.change import Act, Applied, Change
 from registry.changes.desk import apply_or_propose
+from registry.changes.engine import apply
 from registry.changes.review import approve, reject
 from registry.choices import ChangeSource
 from registry.models import Sentra, SentraStatus, Submission, SubmissionAct
 from sentra.accounts.models import User
 from sentra.lib.problems import ChangeRejected
 from tests.cast import Cast
-from tests.factories import make_sentra, make_source
+from tests.factories import (
+    ACTOR,
+    make_profile,
+    make_sentra,
+    make_sentra_succession,
+    make_source,
+    make_status,
+)
 from tests.registry.proposals import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +79,88 @@ def test_a_move_waits_and_a_name_does_not(cast: Cast, values: dict[str, str], wa
     done = apply_or_propose(by(cast.ministry_staff, change))
 
     assert isinstance(done, Submission if waits else Applied)
+
+
+def test_a_change_of_approved_money_waits_and_a_first_amount_does_not(cast: Cast) -> None:
+    profile = make_profile(make_sentra(), year=2024, worker_count=10, investment_idr=10**9)
+
+    def corrected(**figures: int) -> Applied | Submission:
+        change = Change("profile.correct", figures, str(profile.pk), profile.version)
+        return apply_or_propose(by(cast.ministry_staff, change))
+
+    assert isinstance(corrected(investment_idr=9 * 10**9), Submission)
+    profile.refresh_from_db()
+    assert profile.investment_idr == 10**9
+    assert isinstance(corrected(turnover_idr=10**9), Applied)
+    profile.refresh_from_db()
+    assert isinstance(corrected(worker_count=12), Applied)
+
+
+def taken_out(kind: str, row: Any) -> None:
+    apply(
+        Change(kind, {}, str(row.pk), row.version),
+        actor=ACTOR,
+        source=ChangeSource.SYSTEM,
+        reason="uji",
+    )
+    row.refresh_from_db()
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "beside", "waits"),
+    [
+        ("closed", "", True),
+        ("active", "closed", True),
+        ("active", "dormant", False),
+    ],
+)
+@pytest.mark.parametrize("verb", ["withdraw", "restore"])
+def test_a_state_that_ends_a_sentra_leaves_and_comes_back_with_two(
+    cast: Cast, withdrawn: str, beside: str, waits: bool, verb: str
+) -> None:
+    sentra = make_sentra()
+    row = make_status(sentra, status=withdrawn)
+    if beside:
+        make_status(sentra, status=beside)
+    if verb == "restore":
+        taken_out("status.withdraw", row)
+
+    asked = Change(f"status.{verb}", {}, str(row.pk), row.version)
+    done = apply_or_propose(by(cast.ministry_staff, asked))
+
+    assert isinstance(done, Submission if waits else Applied)
+
+
+def test_a_merger_is_put_back_by_two(cast: Cast) -> None:
+    row = make_sentra_succession(make_sentra())
+    taken_out("sentra_succession.withdraw", row)
+
+    asked = Change("sentra_succession.restore", {}, str(row.pk), row.version)
+
+    assert isinstance(apply_or_propose(by(cast.ministry_staff, asked)), Submission)
+    row.refresh_from_db()
+    assert row.is_withdrawn
+
+
+@pytest.mark.parametrize(
+    ("figures", "waits"),
+    [({"investment_idr": 10**9}, True), ({"worker_count": 9}, False)],
+    ids=["money", "no money"],
+)
+def test_a_withdrawn_year_or_sentra_takes_its_approved_money_along_with_two(
+    cast: Cast, figures: dict[str, int], waits: bool
+) -> None:
+    year = make_profile(make_sentra(), year=2024, **figures)
+    whole = make_profile(make_sentra(), year=2024, **figures).sentra
+
+    for asked in (
+        Change("profile.withdraw", {}, str(year.pk), year.version),
+        Change("sentra.withdraw", {}, whole.public_code, whole.version),
+    ):
+        act = by(cast.ministry_staff, asked)
+        done = apply_or_propose(act)
+        assert isinstance(done, Submission if waits else Applied)
+        assert not waits or apply_or_propose(act) == done
 
 
 def test_a_job_and_an_import_wait_for_nobody(cast: Cast) -> None:

@@ -5,6 +5,7 @@ import pytest
 from registry.changes.recode import recode_regency
 from registry.models.sentra import SentraEvent
 from sentra.lib.problems import ChangeRejected
+from tests.dirty_marks import changed
 from tests.factories import (
     ACTOR,
     make,
@@ -16,6 +17,7 @@ from tests.factories import (
     make_status,
     make_user,
 )
+from tests.factories.money import make_span
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +66,24 @@ def test_dated_facts_keep_the_code_of_their_time() -> None:
         fact.refresh_from_db()
         assert fact.region_code == "51.06"
     assert make_profile(sentra, year=2023).region_code == "51.06"
+
+
+def test_what_was_withdrawn_stays_where_it_was_and_hinders_nothing() -> None:
+    place = {"province": "51", "regency": "51.06"}
+    grant, mistaken, span = make_grant(**place), make_grant(**place), make_span(**place)
+    sentra, wrong = make_sentra(**place), make_sentra(**place)
+    changed("grant.withdraw", mistaken.code, mistaken.version)()
+    changed("grant_span.withdraw", str(span.pk), span.version)()
+    changed("sentra.withdraw", wrong.public_code, wrong.version)()
+    recode_bangli_to_gianyar()
+
+    applied = recode_regency("51.06", actor=ACTOR, reason="uji")
+
+    assert applied is not None and applied.n_changed == 2
+    for row in (grant, mistaken, span, sentra, wrong):
+        row.refresh_from_db()
+    assert grant.regency_id == sentra.regency_id == "51.04"
+    assert mistaken.regency_id == span.regency_id == wrong.regency_id == "51.06"
 
 
 def test_a_code_without_successor_is_refused_and_nothing_moves() -> None:

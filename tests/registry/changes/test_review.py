@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from registry import policy
+from registry.changes import review
 from registry.changes.change import Act, Change
 from registry.changes.engine import apply_batch, check
 from registry.changes.review import Judgement, approve, reject, return_for_correction
@@ -22,6 +23,7 @@ from tests.registry.proposals import (
     closure,
     figures_corrected,
     in_bandung,
+    recorded_anew,
     renaming,
     sent,
     yearly,
@@ -228,6 +230,25 @@ def test_correcting_approved_figures_needs_two_deciders_and_new_ones_one(cast: C
     report = sent(cast.province_officer, yearly(profile.sentra, worker_count=31))
 
     assert (correction.needs_two, report.needs_two) == (True, False)
+
+
+def test_a_year_that_is_recorded_anew_needs_two_deciders(cast: Cast) -> None:
+    profile = make_profile(in_bandung(), year=YEAR, worker_count=10)
+    act = sent(cast.province_officer, recorded_anew(profile, worker_count=99))
+    assert act.needs_two
+
+    decided(act, cast.ministry_staff)
+    assert YearlyProfile.objects.in_force().get().worker_count == 10
+
+    decided(act, cast.ministry_admin)
+    assert YearlyProfile.objects.in_force().get().worker_count == 99
+
+
+def test_the_engine_itself_counts_who_agreed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review, "DECIDERS_NEEDED", 1)
+    act = sent(cast.province_officer, closure(in_bandung()))
+
+    assert refused_codes(act, cast.ministry_staff) == {"decision.second_missing"}
 
 
 def test_a_proposal_whose_row_has_moved_is_not_passed_on_either(cast: Cast) -> None:

@@ -1,9 +1,12 @@
 """Risk points by the printed formula, and the notes on figures behind them."""
 
+from typing import Any
+
 import pytest
 
+from registry.changes.gravity import gravity_of
 from registry.changes.kinds import Gravity
-from registry.changes.risk import assess, gravity_of, outliers
+from registry.changes.risk import assess, outliers
 from tests.factories import make_profile
 from tests.registry.proposals import YEAR, closure, figures_corrected, in_bandung, renaming, yearly
 
@@ -50,6 +53,52 @@ def test_a_figure_outside_the_sanity_band_is_noted(units: int, n_notes: int) -> 
     sentra = in_bandung()
 
     assert len(outliers(yearly(sentra, unit_count=units).changes, sentra)) == n_notes
+
+
+def about(low: int | None, high: int | None, sign: str) -> dict[str, Any]:
+    return {"low": low, "high": high, "qualifier": sign}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "n_notes"),
+    [
+        (40, about(4000, 4000, "~"), 1),
+        (about(40, 40, "~"), 4000, 1),
+        (40, about(60, 60, "~"), 0),
+        (40, about(61, None, ">="), 1),
+        (40, about(45, None, ">="), 0),
+        (40, about(None, 19, "<="), 1),
+        (40, about(10, 30, "range"), 0),
+        (about(40, 100, "range"), 120, 0),
+        (about(40, 100, "range"), 151, 1),
+        (about(40, 100, "range"), 19, 1),
+    ],
+)
+def test_a_figure_in_doubt_is_compared_by_what_it_surely_says(
+    before: Any, after: Any, n_notes: int
+) -> None:
+    sentra = in_bandung()
+    make_profile(sentra, year=YEAR - 1, worker_count=before)
+
+    assert len(outliers(yearly(sentra, worker_count=after).changes, sentra)) == n_notes
+
+
+@pytest.mark.parametrize(
+    ("amount", "n_notes"),
+    [
+        (0, 0),
+        (9_999_999, 1),
+        (10_000_000, 0),
+        (100_000_000_000, 0),
+        (100_000_000_001, 1),
+        (about(500, 500, "~"), 1),
+        (about(500, 20_000_000, "range"), 0),
+    ],
+)
+def test_money_outside_the_sanity_band_is_noted(amount: Any, n_notes: int) -> None:
+    sentra = in_bandung()
+
+    assert len(outliers(yearly(sentra, turnover_idr=amount).changes, sentra)) == n_notes
 
 
 def test_a_correction_is_compared_with_what_it_corrects() -> None:

@@ -1,6 +1,7 @@
 """PDF from strangers: whole and without anything that acts by itself, or refused."""
 
 import zlib
+from typing import Any
 
 import pytest
 
@@ -75,3 +76,45 @@ def test_a_hostile_document_is_refused_with_a_code_and_a_sentence(name: str) -> 
 )
 def test_an_honest_document_passes(content: bytes) -> None:
     assert check_pdf(content) is None
+
+
+@pytest.mark.parametrize(
+    "filling",
+    [b"1 0 obj << /Length 9 >>\nstream\n", b"stream\n"],
+    ids=["descriptions", "words"],
+)
+def test_a_document_of_many_streams_is_read_about_once(
+    filling: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = holding(filling * 20_000)
+    read: list[int] = []
+    plain = pdf._unescaped
+
+    def counted(content: bytes) -> bytes:
+        read.append(len(content))
+        return plain(content)
+
+    monkeypatch.setattr(pdf, "_unescaped", counted)
+    check_pdf(document)
+
+    assert len(document) <= sum(read) < 3 * len(document)
+
+
+def test_what_follows_a_packed_stream_is_not_fed_to_it_again_and_again() -> None:
+    fed: list[int] = []
+    body = zlib.compress(b"x" * 50)
+
+    class Counted(bytes):
+        def __getitem__(self, part: Any) -> Any:
+            found = bytes(self)[part]
+            fed.append(len(found))
+            return found
+
+    assert pdf._unpacked(Counted(body + b" " * 1_000_000), 1000) == b"x" * 50  # type: ignore[arg-type]
+    assert sum(fed) == pdf.FIRST_PIECE
+
+
+def test_a_long_packed_stream_is_unpacked_whole() -> None:
+    noise = bytes(number * number % 251 for number in range(100_000))
+
+    assert pdf._unpacked(memoryview(zlib.compress(noise, 0) + b"rest"), 200_000) == noise
