@@ -2,6 +2,7 @@
 correction and as a withdrawal too. What is refused is kept and changes nothing."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -269,6 +270,54 @@ def test_thousands_typed_for_rupiah_are_asked_about_and_told_to_the_reviewer(
     notes = [note["words"] for note in act.risk_notes if note["code"] == "outlier"]
     assert len(notes) == 2
     assert any("3,75 juta rupiah" in words for words in notes)
+
+
+def test_a_photo_that_followed_an_approved_report_is_told_on_that_report(
+    dinas: Client, cast: Cast
+) -> None:
+    grant = bandung_grant()
+    act = agree_to_the_end(sent(dinas, grant, physical_percent="60"), cast)
+    report, submission = ProgressReport.objects.get(), act.submission
+    early, late = (
+        make_attachment(
+            submission.office,
+            cast.regency_operator,
+            token=str(submission.token),
+            uploaded_at=(submission.received_at + timedelta(minutes=minutes)).isoformat(),
+        )
+        for minutes in (-1, 1)
+    )
+    dinas.force_login(cast.regency_operator)
+
+    assert f"photo{early.pk}" not in dinas.get(path_of(grant)).content.decode()
+    asked = {"what": f"p{report.pk}", "step": "send"}
+    empty = dinas.post(path_of(grant), {**opened(dinas, grant), **asked})
+    answers = {**opened(dinas, grant), **asked, f"photo{late.pk}": "half"}
+    told = dinas.post(path_of(grant), answers)
+
+    assert empty.status_code == 422 and "Belum ada foto yang ditambahkan" in empty.content.decode()
+    assert told.status_code == 302
+    added = agree_to_the_end(SubmissionAct.objects.latest("pk"), cast)
+    photo = ProgressPhoto.objects.get()
+    assert [change["kind"] for change in added.changes] == ["progress_photo.record"]
+    assert (photo.report, photo.attachment, photo.stage) == (report, late, "half")
+    dinas.force_login(cast.regency_operator)
+    assert f"photo{late.pk}" not in dinas.get(path_of(grant)).content.decode()
+
+
+def test_a_photo_of_another_grant_s_report_is_no_photo_of_this_one(
+    dinas: Client, cast: Cast
+) -> None:
+    other = agree_to_the_end(sent(dinas, bandung_grant()), cast).submission
+    after = (other.received_at + timedelta(minutes=1)).isoformat()
+    photo = make_attachment(
+        other.office, cast.regency_operator, token=str(other.token), uploaded_at=after
+    )
+    dinas.force_login(cast.regency_operator)
+
+    page = dinas.get(path_of(bandung_grant())).content.decode()
+
+    assert f"photo{photo.pk}" not in page
 
 
 def test_a_photo_on_the_form_is_named_by_the_state_it_shows(dinas: Client, cast: Cast) -> None:
