@@ -1,6 +1,7 @@
 """Closed lists of the DAK grants; official menus and years are data."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -62,6 +63,18 @@ class MenuKind(TextChoices):
 
     BUILD = "build", _("Pembangunan sentra baru")
     REVITALISE = "revitalise", _("Revitalisasi sentra")
+
+    @classmethod
+    def unsaid(cls) -> str:
+        """What a grant is called under whose menu nobody named."""
+        return gettext("Menu tidak disebut")
+
+
+# The menus' names as rule sets print them; words of a grant are a menu only where they are one.
+MENU_NAMES = {
+    MenuKind.BUILD: "pembangunan sentra baru",
+    MenuKind.REVITALISE: "revitalisasi sentra",
+}
 
 
 class IslandGroup(TextChoices):
@@ -241,7 +254,8 @@ SENTRA_MARKS = (("dak", _("Pernah menerima DAK Fisik")),)
 
 # A need pack copies what is on record and changes nothing, so whoever answers for the sentra makes
 # one without review (setting SHARED_KINDS).
-SHARED_KINDS = ("need_pack.record",)
+RECORD_NEED_PACK = "need_pack.record"
+SHARED_KINDS = (RECORD_NEED_PACK,)
 
 # A ceiling counts grants that got at least this far (definition `dak.ceiling`).
 ALLOCATED_OR_LATER = (GrantStage.ALLOCATED, GrantStage.CONTRACTED, GrantStage.FINISHED)

@@ -340,6 +340,37 @@ def own_sentra(actor: Actor) -> models.QuerySet[Sentra]:
     return Sentra.objects.in_force().filter(_within(actor, ""))
 
 
+def spoken_for(actor: Actor, office_id: int) -> Q:
+    """The sentra about which an actor speaks for one of his offices: the office of the narrowest
+    mandate that covers them. A person of one office speaks for it everywhere."""
+    own = [reach for reach in actor.reaches if reach.role in DINAS]
+    if {reach.office_id for reach in own} == {office_id}:
+        return Q()
+    rows = Q(pk__in=[])
+    for reach in own:
+        if _narrowest(actor, reach.region_code) != office_id:
+            continue
+        part = Q(**{f"{_level(reach)}_id": reach.region_code})
+        for inner in own:
+            if reach.covers(inner.region_code) and inner.region_code != reach.region_code:
+                part &= ~Q(regency_id=inner.region_code)
+        rows |= part
+    return rows
+
+
+def _narrowest(actor: Actor, region_code: str) -> int | None:
+    reach = actor.reach_over(region_code)
+    return reach.office_id if reach is not None else None
+
+
+def answers_for(actor: Actor, office_id: int, region_code: str) -> bool:
+    """Whether the actor may speak for this very office about a region."""
+    return any(
+        reach.office_id == office_id and reach.role in DINAS and reach.covers(region_code)
+        for reach in actor.reaches
+    )
+
+
 def _within(actor: Actor, prefix: str) -> Q:
     """Rows in the region of one of the actor's dinas mandates; a province sees its regencies."""
     rows = Q(pk__in=[])

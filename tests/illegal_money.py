@@ -116,7 +116,7 @@ BROKEN_MONEY: tuple[tuple[str, Row, str], ...] = (
         "",
     ),
     ("claim_readable_or_not", {"unreadable_amount": "3.508.972.00", **FIVE}, ""),
-    ("claim_official_says_why", {"is_official": True}, ""),
+    ("claim_official_says_why", {"is_official": True, **FIVE}, ""),
     (
         "claim_official_has_amount",
         {"is_official": True, "official_reason": "DPA", "unreadable_amount": "3.508.972.00"},

@@ -77,6 +77,7 @@ TAKEN_RULES: tuple[tuple[str, Row, Row], ...] = (
     ("disaster_region_province_once", {"regency_id": None}, {"regency_id": None}),
     ("recommended_region_province_once", {"regency_id": None}, {"regency_id": None}),
     ("tranche_once", {"exception_id": None}, {"exception_id": None}),
+    ("menu_component_code_once", {"component_code": "k", "name": "lain"}, {"component_code": "k"}),
 )
 TWICE_RULES: tuple[tuple[str, Row], ...] = tuple(
     (name, {})

@@ -12,8 +12,10 @@ from dak.admin.progress import TargetInline
 from dak.changes.bulk import begin_operating
 from dak.filters.grant import GrantFilterSet
 from dak.filters.money import ComponentFilterSet, ContractFilterSet, SpanFilterSet
+from dak.forms.money import CONFIRMED, ReasonedAmountForm
 from dak.models import Contract, Grant, GrantComponent, GrantSpan
-from dak.queries.cautions import cautions_of
+from dak.queries.minimum_units import of_grant
+from dak.rules.payment_cautions import grant_cautions
 from registry.admin.base import EngineAdmin
 from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
@@ -26,6 +28,7 @@ class GrantAdmin(OfSentra, EngineAdmin):
     """Grants."""
 
     noun = "grant"
+    form = ReasonedAmountForm
     filterset = GrantFilterSet
     list_filter = list_filters(GrantFilterSet, "stage", "fund", "level", "province")
     quick_rank = 3
@@ -40,7 +43,7 @@ class GrantAdmin(OfSentra, EngineAdmin):
             _("Sentra"),
             {"fields": ("sentra", "sentra_words", ("district_words", "village_words"))},
         ),
-        (_("Pagu"), {"fields": ("unspecified_idr", "proposal")}),
+        (_("Pagu"), {"fields": ("unspecified_idr", CONFIRMED, "proposal")}),
     )
     inlines = (*GRANT_LINES, TargetInline)
 
@@ -50,7 +53,7 @@ class GrantAdmin(OfSentra, EngineAdmin):
         """With what is doubtful about the money as it stands."""
         grant = context.get("original")
         if grant is not None:
-            context["cautions"] = cautions_of([grant.pk]).get(grant.pk, [])
+            context["cautions"] = [*grant_cautions(grant.pk), *of_grant(grant)]
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -59,6 +62,7 @@ class ComponentAdmin(OfSentra, BulkMixin, EngineAdmin):
     """Every component; those in operation are said to be so here, and close their need."""
 
     noun, record_verb = "component", ""
+    form = ReasonedAmountForm
     filterset = ComponentFilterSet
     list_filter = list_filters(ComponentFilterSet, "fund", "operates", "province")
     list_display = ("name", "grant", "component_code", "of_sentra", "need", "amount", "operates_on")
@@ -68,6 +72,7 @@ class ComponentAdmin(OfSentra, BulkMixin, EngineAdmin):
         "grant",
         ("name", "component_code", "menu_code"),
         ("amount_idr", "source"),
+        CONFIRMED,
         ("volume", "unit_words"),
         ("sentra", "need"),
     )
@@ -97,6 +102,7 @@ class ContractAdmin(EngineAdmin):
     """Every contract; new ones are recorded on the page of their grant."""
 
     noun, record_verb = "contract", ""
+    form = ReasonedAmountForm
     filterset = ContractFilterSet
     list_filter = list_filters(ContractFilterSet, "kind", "handed_over", "province")
     list_display = ("number", "grant", "kind", "subject", "amount", "signed_on", "ends_on")
@@ -107,6 +113,7 @@ class ContractAdmin(EngineAdmin):
         "subject",
         ("provider_words", "source"),
         "amount_idr",
+        CONFIRMED,
         ("signed_on", "other_date_words"),
         ("starts_on", "ends_on", "calendar_day_count"),
         "handed_over_on",

@@ -9,12 +9,14 @@ from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from dak.forms.money import MoneyLineForm
+from dak.admin.menus import choose_from_menus
+from dak.forms.money import CONFIRMED, AmountForm, MoneyLineForm
 from dak.models import (
     Absorption,
     Contract,
     ContractAddendum,
     Disbursement,
+    Grant,
     GrantClaim,
     GrantComponent,
     GrantShare,
@@ -80,7 +82,7 @@ class MoneyInline(StackedEngineInline):
         form_field = super().formfield_for_dbfield(db_field, request, **kwargs)
         rows_of = {"corrects": approved_of_grant, **self.choose}.get(db_field.name)
         if rows_of is None or form_field is None:
-            return form_field
+            return choose_from_menus(form_field, db_field.name, request, Grant)
         choose_among(form_field, request, rows_of, self.model)
         return form_field
 
@@ -98,7 +100,16 @@ class ComponentInline(MoneyInline):
     model, noun = GrantComponent, "component"
     choose: ClassVar[Mapping[str, OwnRows]] = {"need": needs_of_grant}
     fieldsets = (
-        (None, {"fields": (("name", "component_code", "menu_code"), ("amount_idr", "source"))}),
+        (
+            None,
+            {
+                "fields": (
+                    ("name", "component_code", "menu_code"),
+                    ("amount_idr", "source"),
+                    CONFIRMED,
+                )
+            },
+        ),
         (None, {"fields": (("volume", "unit_words"), ("sentra", "need"))}),
         (_("Persetujuan dan koreksi"), {"fields": (APPROVAL, "corrects")}),
     )
@@ -109,7 +120,7 @@ class WorkPlanInline(MoneyInline):
 
     model, noun = WorkPlan, "work_plan"
     fieldsets = (
-        (None, {"fields": (("number", "amount_idr", "source"),)}),
+        (None, {"fields": (("number", "amount_idr", "source"), CONFIRMED)}),
         (_("Persetujuan dan koreksi"), {"fields": (APPROVAL, "corrects")}),
     )
 
@@ -121,7 +132,7 @@ class ContractInline(MoneyInline):
     choose: ClassVar[Mapping[str, OwnRows]] = {"component": components_of_grant}
     fieldsets = (
         (None, {"fields": (("number", "kind"), "subject", ("provider_words", "component"))}),
-        (None, {"fields": (("amount_idr", "source"),)}),
+        (None, {"fields": (("amount_idr", "source"), CONFIRMED)}),
         (
             None,
             {
@@ -143,7 +154,7 @@ class AddendumInline(MoneyInline):
     choose: ClassVar[Mapping[str, OwnRows]] = {"contract": contracts_of_grant}
     fieldsets = (
         (None, {"fields": (("contract", "number", "signed_on"),)}),
-        (None, {"fields": (("amount_idr", "ends_on", "source"),)}),
+        (None, {"fields": (("amount_idr", "ends_on", "source"), CONFIRMED)}),
         (_("Persetujuan dan koreksi"), {"fields": (APPROVAL, "corrects")}),
     )
 
@@ -153,7 +164,7 @@ class DisbursementInline(MoneyInline):
 
     model, noun = Disbursement, "disbursement"
     fieldsets = (
-        (None, {"fields": (("tranche_number", "amount_idr", "source"),)}),
+        (None, {"fields": (("tranche_number", "amount_idr", "source"), CONFIRMED)}),
         (None, {"fields": (("requested_on", "paid_on"),)}),
         (_("Persetujuan dan koreksi"), {"fields": (APPROVAL, "corrects")}),
     )
@@ -164,7 +175,7 @@ class AbsorptionInline(MoneyInline):
 
     model, noun = Absorption, "absorption"
     fieldsets = (
-        (None, {"fields": (("as_of_on", "amount_idr", "source"),)}),
+        (None, {"fields": (("as_of_on", "amount_idr", "source"), CONFIRMED)}),
         (_("Persetujuan dan koreksi"), {"fields": (APPROVAL, "corrects")}),
     )
 
@@ -174,7 +185,7 @@ class LeftoverInline(MoneyInline):
 
     model, noun = LeftoverFunds, "leftover"
     fieldsets = (
-        (None, {"fields": (("declared_on", "amount_idr", "source"),)}),
+        (None, {"fields": (("declared_on", "amount_idr", "source"), CONFIRMED)}),
         (_("Persetujuan dan koreksi"), {"fields": (APPROVAL, "corrects")}),
     )
 
@@ -183,10 +194,12 @@ class ClaimInline(StackedEngineInline):
     """What one source says the grant was worth; one claim may be official."""
 
     model, noun = GrantClaim, "claim"
+    form = AmountForm
     fieldsets = (
         (None, {"fields": (("source", "stage"), ("amount_idr", "unreadable_amount"))}),
         (None, {"fields": (("is_official", "official_reason"),)}),
         (None, {"fields": ("activity", "status_words", ("realised_idr", "physical_percent"))}),
+        (None, {"fields": (CONFIRMED,)}),
     )
 
 

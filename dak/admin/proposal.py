@@ -2,16 +2,23 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.db.models import Field
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from dak.admin.allocation import allocation_url, allocation_view, may_allocate
+from dak.admin.menus import choose_from_menus
 from dak.changes.bulk import allocate_proposals, make_packs
+from dak.choices import RECORD_NEED_PACK
 from dak.filters.proposal import NeedPackFilterSet, ProposalFilterSet
 from dak.forms.money import NeedPackForm
 from dak.models import NeedPack, Proposal, ProposalLine, ProposalStage
+from dak.queries.minimum_units import of_proposal
 from dak.queries.proposals import standings
-from registry.admin.base import EngineAdmin, EngineInline
+from registry.admin.base import EngineAdmin, EngineInline, StackedEngineInline
 from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
 from registry.admin.standing import OfSentra
@@ -21,7 +28,7 @@ SENTRA_BULK = (
     BulkAction(
         "need_pack",
         _("Buat paket kebutuhan"),
-        ("need_pack.record",),
+        (RECORD_NEED_PACK,),
         "dak.NeedPack",
         ("words",),
         make_packs,
@@ -29,11 +36,23 @@ SENTRA_BULK = (
 )
 
 
-class LineInline(EngineInline):
+class LineInline(StackedEngineInline):
     """What the proposal asks for, each with the need it answers."""
 
     model, noun = ProposalLine, "proposal_line"
-    fields = ("fund", "name", "component_code", "need", "volume", "unit_words", "amount_idr")
+    fields = (
+        ("fund", "name"),
+        ("menu_code", "component_code"),
+        ("need", "amount_idr"),
+        ("volume", "unit_words"),
+    )
+
+    def formfield_for_dbfield(
+        self, db_field: Field, request: HttpRequest | None, **kwargs: Any
+    ) -> forms.Field | None:
+        """The menus of the proposal's year are chosen, not typed."""
+        asked = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return choose_from_menus(asked, db_field.name, request, Proposal)
 
 
 class StageInline(EngineInline):
@@ -83,6 +102,27 @@ class ProposalAdmin(OfSentra, BulkMixin, EngineAdmin):
             allocate_proposals,
         ),
     )
+
+    def get_urls(self) -> list[Any]:
+        """Beside the page of a proposal, the one that allocates it by other figures."""
+        view = self.admin_site.admin_view(allocation_view(self.admin_site))
+        return [path("<int:pk>/alokasi/", view, name="dak_proposal_allocate"), *super().get_urls()]
+
+    def tools(self, request: HttpRequest, obj: Any) -> list[tuple[Any, str]]:
+        """With the door to that page."""
+        doors = super().tools(request, obj)
+        if obj is None or obj.is_withdrawn or not may_allocate(request):
+            return doors
+        return [(_("Alokasikan dengan pagu lain"), allocation_url(obj)), *doors]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With what is doubtful about it."""
+        proposal = context.get("original")
+        if proposal is not None:
+            context["cautions"] = of_proposal(proposal)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def dressed(self, rows: list[Proposal]) -> list[Proposal]:
         """Each with where it stands: two statements more."""

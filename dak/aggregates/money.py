@@ -8,7 +8,7 @@ claim to the sum of all, since two sources may speak of one contract or of two; 
 absorption, which are cumulative, from the smallest to the largest. Where a claim of that stage is
 official, it alone speaks for the stage."""
 
-from dak.choices import ClaimStage, MenuKind
+from dak.choices import MENU_NAMES, ClaimStage
 
 
 def _in_force(row: str, table: str) -> str:
@@ -82,16 +82,19 @@ COMMODITY = """
         ORDER BY u.valid_from DESC NULLS LAST, u.id DESC LIMIT 1
     ) made ON true
 """
-# The menu its components name; without any, the one its words name; empty when they name both.
+# The menu its components name; without any, its own words where they are the name of a menu of its
+# year and nothing else. "lanjutan pembangunan" names no menu: then nobody said which.
+_NAMED = " ".join(f"WHEN '{kind.value}' THEN '{name}'" for kind, name in MENU_NAMES.items())
 MENU_KIND = f"""
     SELECT CASE
         WHEN count(DISTINCT m.kind) = 1 THEN min(m.kind)
         WHEN count(DISTINCT m.kind) > 1 THEN ''
-        WHEN g.menu ILIKE '%revitalisasi%' AND g.menu NOT ILIKE '%pembangunan%'
-            THEN '{MenuKind.REVITALISE.value}'
-        WHEN g.menu ILIKE '%pembangunan%' AND g.menu NOT ILIKE '%revitalisasi%'
-            THEN '{MenuKind.BUILD.value}'
-        ELSE '' END AS kind
+        ELSE coalesce((
+            SELECT named.kind FROM dak_menu named
+            JOIN dak_ruleset r ON r.id = named.rule_set_id AND r.fiscal_year = g.fiscal_year
+            WHERE NOT named.is_withdrawn
+              AND lower(trim(g.menu, ' .')) = CASE named.kind {_NAMED} END
+        ), '') END AS kind
     FROM dak_grantcomponent k JOIN dak_menu m ON m.code = k.menu_code AND NOT m.is_withdrawn
     WHERE k.grant_id = g.id AND {_in_force("k", "dak_grantcomponent")}
 """

@@ -45,6 +45,7 @@ def allocate(
                     "grant": f"@{ref}",
                     "source": source,
                     "name": line.name,
+                    "menu_code": line.menu_code,
                     "component_code": line.component_code,
                     "need": None if line.need_id is None else str(line.need_id),
                     "volume": None if line.volume is None else str(line.volume),
@@ -66,12 +67,24 @@ def allocate_as_asked(
     Nothing for a proposal without lines, or with a grant already."""
     if proposal.grants.filter(is_withdrawn=False).exists():
         return ()
-    asked: dict[str, int] = {}
-    for line in proposal.lines.filter(is_withdrawn=False).order_by("id"):
-        asked[line.fund] = asked.get(line.fund, 0) + line.amount_idr
+    asked = asked_by_fund(proposal)
+    told = {"day": day, "office": office, "source": source, "reason": reason}
+    return allocate_funds(proposal, asked, **told)  # type: ignore[arg-type]
+
+
+def allocate_funds(
+    proposal: Proposal,
+    ceilings: Mapping[str, int],
+    *,
+    day: date,
+    office: str,
+    source: str,
+    reason: str,
+) -> tuple[Change, ...]:
+    """A grant of each of these funds, whatever was asked for it, and the stage once."""
     made = [
         change
-        for fund, ceiling in asked.items()
+        for fund, ceiling in ceilings.items()
         for change in allocate(
             proposal,
             fund=fund,
@@ -84,6 +97,16 @@ def allocate_as_asked(
     ]
     stages = [change for change in made if change.kind == STAGE]
     return (*(change for change in made if change.kind != STAGE), *stages[:1])
+
+
+def asked_by_fund(proposal: Proposal) -> dict[str, int]:
+    """What the lines ask for by fund, without the funds that became a grant already."""
+    granted = set(proposal.grants.filter(is_withdrawn=False).values_list("fund", flat=True))
+    asked: dict[str, int] = {}
+    for line in proposal.lines.filter(is_withdrawn=False).order_by("id"):
+        if line.fund not in granted:
+            asked[line.fund] = asked.get(line.fund, 0) + line.amount_idr
+    return asked
 
 
 def _grant(proposal: Proposal, fund: str, unspecified: int | None) -> Mapping[str, Any]:

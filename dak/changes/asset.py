@@ -1,5 +1,5 @@
 """The verb by which an asset is in use on an office's word: its state, its components that begin to
-operate, and the needs they answer, in one act."""
+operate, and the needs they answer, in one act; and which asset an objection is about."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,7 +7,9 @@ from typing import Any
 
 from dak.changes.component import operates
 from dak.models import Asset, GrantComponent
+from dak.queries.matters import asset_matter
 from registry.changes.change import Change
+from registry.queries.matter import Matter
 
 
 def starts_operating(asset: Asset, day: date, values: Mapping[str, Any]) -> tuple[Change, ...]:
@@ -36,3 +38,9 @@ def what_operates(asset: Asset, day: date) -> tuple[Change, ...]:
         for change in operates(component, day):
             changes.setdefault((change.kind, change.target), change)
     return tuple(changes.values())
+
+
+def asset_of_dispute(change: Change) -> Matter | None:
+    """The asset without a registered sentra that an objection is about; None for one at a sentra,
+    which belongs to that sentra."""
+    return asset_matter(str(change.values.get("asset") or ""))

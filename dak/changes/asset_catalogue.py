@@ -1,8 +1,11 @@
 """Kinds of change of assets, what became of them, objections to it, and what changed for the
 sentra, as data. A dinas proposes them inside a submission."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
+from dak.changes.asset import asset_of_dispute
 from dak.rules import asset, outcome
 from registry.changes.kinds import PROPOSED, Kind, noun_kinds
 from registry.rules import code_list, naming, parts, withdrawal
@@ -79,15 +82,18 @@ ASSETS: tuple[Kind, ...] = (
         rules=STATE_RULES,
         surfaces=PROPOSED,
     ),
-    *noun_kinds(
-        "asset_dispute",
-        "dak.AssetDispute",
-        (_("Menyanggah penilaian aset"), _("Menjawab sanggahan")),
-        ("verdict", "answered_on", "answer_words"),
-        is_part=True,
-        only_on_creation=("asset", "state", "office", "disputed_on", "words"),
-        rules=(asset.answered_once, asset.dispute_of_place),
-        surfaces=PROPOSED,
+    *(
+        replace(kind, about=asset_of_dispute) if kind.code == "asset_dispute.record" else kind
+        for kind in noun_kinds(
+            "asset_dispute",
+            "dak.AssetDispute",
+            (_("Menyanggah penilaian aset"), _("Menjawab sanggahan")),
+            ("verdict", "answered_on", "answer_words"),
+            is_part=True,
+            only_on_creation=("asset", "state", "office", "disputed_on", "words"),
+            rules=(asset.answered_once, asset.dispute_of_place),
+            surfaces=PROPOSED,
+        )
     ),
 )
 

@@ -1,13 +1,15 @@
 """Kinds of change of DAK grants, as data; the registry's engine applies them unchanged."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from dak.changes.gravity import changes_money
-from dak.rules import grant
+from dak.changes.gravity import changes_money, marks_official, touches_official
+from dak.rules import approval, grant
+from dak.rules.menu import menus_of_new_year
 from dak.rules.money import chain_holds
-from dak.rules.proposal import grant_of_proposal
+from dak.rules.proposal import grant_of_proposal, rejected_is_not_granted
 from registry.changes.kinds import Kind, noun_kinds, plain
 from registry.rules import withdrawal
 
@@ -30,7 +32,37 @@ GRANT_FIELDS = (
     "proposal",
 )
 
-CLAIM_RULES = (grant.unreadable_is_unreadable, chain_holds)
+CLAIM_RULES = (grant.unreadable_is_unreadable, approval.official_is_fixed, chain_holds)
+
+
+def _claim_kinds() -> Iterator[Kind]:
+    """The kinds of a claim. Without it the ceiling is another one, so its withdrawal is judged,
+    too; an official one never leaves or comes back by one person alone."""
+    for kind in noun_kinds(
+        "claim",
+        "dak.GrantClaim",
+        (_("Mencatat klaim nilai"), _("Memperbaiki klaim nilai")),
+        (
+            "source",
+            "stage",
+            "is_official",
+            "official_reason",
+            "unreadable_amount",
+            "activity",
+            "status_words",
+            "realised_idr",
+            "physical_percent",
+        ),
+        is_part=True,
+        only_on_creation=("grant",),
+        figures=("amount_idr",),
+        rules=CLAIM_RULES,
+        gravity=(marks_official, changes_money),
+    ):
+        if kind.code.endswith(".withdraw"):
+            kind = replace(kind, rules=CLAIM_RULES)
+        yield kind if kind.creates else replace(kind, weigh_stored=touches_official)
+
 
 KINDS: tuple[Kind, ...] = (
     *noun_kinds(
@@ -45,34 +77,12 @@ KINDS: tuple[Kind, ...] = (
             grant.sentra_in_receiver,
             grant.continues_an_earlier_one,
             grant_of_proposal,
+            rejected_is_not_granted,
+            menus_of_new_year,
             chain_holds,
         ),
         gravity=(plain, changes_money),
         withdraw_rules=(withdrawal.nobody_names_it,),
     ),
-    *(
-        # Without a claim the ceiling is another one: its withdrawal is judged, too.
-        replace(kind, rules=CLAIM_RULES) if kind.code == "claim.withdraw" else kind
-        for kind in noun_kinds(
-            "claim",
-            "dak.GrantClaim",
-            (_("Mencatat klaim nilai"), _("Memperbaiki klaim nilai")),
-            (
-                "source",
-                "stage",
-                "is_official",
-                "official_reason",
-                "unreadable_amount",
-                "activity",
-                "status_words",
-                "realised_idr",
-                "physical_percent",
-            ),
-            is_part=True,
-            only_on_creation=("grant",),
-            figures=("amount_idr",),
-            rules=CLAIM_RULES,
-            gravity=(plain, changes_money),
-        )
-    ),
+    *_claim_kinds(),
 )

@@ -1,7 +1,8 @@
 """Kinds of change of a grant's money, its shares, the spans of years, and proposals, as data.
 
 A row of money has five kinds: recorded, corrected until it is approved, withdrawn and restored, and
-superseded afterwards: a new row that points to the approved one."""
+superseded afterwards: a new row that points to the approved one. Whatever touches an approved row
+needs two people."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,7 +10,10 @@ from dataclasses import replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dak.rules import approval, component, proposal
+from dak.changes.gravity import takes_back_money, touches_approved
+from dak.changes.proposal import region_of_proposal
+from dak.choices import RECORD_NEED_PACK
+from dak.rules import approval, component, menu, proposal
 from dak.rules.money import chain_holds
 from registry.changes.kinds import PROPOSED, STAFF, Kind, Rule, noun_kinds
 from registry.choices import ChangeSource
@@ -58,7 +62,8 @@ def money_kinds(
     """The kinds of a row of the money chain."""
     every = (approval.happened, approval.approved_is_fixed, *rules, chain_holds)
     whole = (*fields, *APPROVAL)
-    yield from part_kinds(noun, model, words[:2], whole, parent="grant", rules=every)
+    for kind in part_kinds(noun, model, words[:2], whole, parent="grant", rules=every):
+        yield kind if kind.creates else replace(kind, weigh_stored=touches_approved)
     yield Kind(
         f"{noun}.supersede",
         f"dak.{model}",
@@ -66,6 +71,7 @@ def money_kinds(
         ("grant", "corrects", *whole),
         creates=True,
         rules=(approval.corrects_an_approved_row, *on_correction, *every),
+        gravity=takes_back_money,
     )
 
 
@@ -88,7 +94,7 @@ MONEY: tuple[Kind, ...] = (
             "unit_words",
             "amount_idr",
         ),
-        rules=(component.sentra_of_grant,),
+        rules=(component.sentra_of_grant, menu.menu_of_year),
     ),
     Kind(
         "component.operate",
@@ -198,7 +204,7 @@ PROPOSALS: tuple[Kind, ...] = (
             surfaces=kind.surfaces | {ChangeSource.WEB},
             rules=(*kind.rules, proposal.not_the_same_again),
         )
-        if kind.code == "need_pack.record"
+        if kind.code == RECORD_NEED_PACK
         else kind
         for kind in noun_kinds(
             "need_pack",
@@ -214,7 +220,7 @@ PROPOSALS: tuple[Kind, ...] = (
         # A dinas proposes for itself; that a proposal never should have been recorded, staff says.
         replace(kind, surfaces=STAFF)
         if kind.code in ("proposal.withdraw", "proposal.restore")
-        else kind
+        else replace(kind, about=region_of_proposal)
         for kind in noun_kinds(
             "proposal",
             "dak.Proposal",
@@ -240,7 +246,7 @@ PROPOSALS: tuple[Kind, ...] = (
             is_part=True,
             only_on_creation=("code",),
             derive=(proposal.give_code,),
-            rules=(proposal.sentra_of_proposer, proposal.lines_add_up),
+            rules=(proposal.sentra_of_proposer, proposal.lines_add_up, menu.menus_of_new_year),
             withdraw_rules=(withdrawal.nobody_names_it,),
             surfaces=PROPOSED,
         )
@@ -249,9 +255,18 @@ PROPOSALS: tuple[Kind, ...] = (
         "proposal_line",
         "ProposalLine",
         (_("Mencatat rincian usulan"), _("Memperbaiki rincian usulan")),
-        ("fund", "name", "component_code", "need", "volume", "unit_words", "amount_idr"),
+        (
+            "fund",
+            "name",
+            "menu_code",
+            "component_code",
+            "need",
+            "volume",
+            "unit_words",
+            "amount_idr",
+        ),
         parent="proposal",
-        rules=(proposal.need_of_sentra, proposal.lines_add_up),
+        rules=(proposal.need_of_sentra, menu.menu_of_year, proposal.lines_add_up),
         surfaces=PROPOSED,
     ),
     *part_kinds(

@@ -55,6 +55,7 @@ KINDS: tuple[Kind, ...] = (
         (_("Mencatat komponen menu"), _("Memperbaiki komponen menu")),
         ("menu",),
         ("name", "is_supporting", "seen_words"),
+        derive=(rule_set.give_component_code,),
     ),
     *_line(
         "minimum_units",

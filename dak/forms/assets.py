@@ -40,7 +40,9 @@ class AssetsForm(LinesForm):
     def lines_of(self, subject: Subject) -> Iterable[Line]:
         """Of each asset its dates, what the office sees, and each judgement it may object to; then
         one asset that is not on record."""
-        assert subject.sentra is not None
+        if subject.sentra is None:
+            yield from self._objections_only(subject)
+            return
         self.assets = asset_rows(assets_of_sentra(subject.sentra))
         for row in self.assets:
             asset = row.asset
@@ -80,6 +82,14 @@ class AssetsForm(LinesForm):
             },
             state=_("kosongkan bila tidak ada"),
         )
+
+    def _objections_only(self, subject: Subject) -> Iterable[Line]:
+        """Of an asset at no registered sentra: what its region's office says against reports."""
+        self.assets = asset_rows(Asset.objects.in_force().filter(code=subject.matter_code))
+        for row in self.assets:
+            for line in row.states:
+                if line.is_report:
+                    yield self._objection(row.asset, line.row)
 
     def _confirmed(self, asset: Asset) -> dict[str, Any]:
         return {

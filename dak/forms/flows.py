@@ -6,7 +6,7 @@ from dak.forms.assets import AssetsForm
 from dak.forms.funding import FundingForm
 from dak.forms.outcomes import OutcomesForm
 from dak.forms.progress import ProgressForm
-from dak.queries.matters import grant_matter
+from dak.queries.matters import asset_matter, grant_matter, region_matter
 from dak.queries.progress_tasks import FORM
 from registry.choices import SubmissionKind
 from registry.forms.flow import Flow, made_by
@@ -20,6 +20,7 @@ PROGRESS = Flow(
     made_by(ProgressForm),
     matter=grant_matter,
     tail="hibah/<slug:code>/kemajuan/",
+    in_address={"what": "what"},
 )
 
 
@@ -30,7 +31,10 @@ ASSETS = Flow(
     _("Aset DAK"),
     _("Tanggal serah terima dan beroperasi, keadaan sekarang, sanggahan."),
     made_by(AssetsForm),
+    matter=asset_matter,
     tail="aset/",
+    beside="object-asset",
+    beside_tail="aset/<slug:code>/sanggah/",
 )
 OUTCOMES = Flow(
     SubmissionKind.OUTCOME,
@@ -50,6 +54,9 @@ FUNDING = Flow(
     _("Usulan DAK"),
     _("Tahun, komponen dengan kebutuhan yang dijawab, TOR, RAB, lahan."),
     made_by(FundingForm),
+    matter=region_matter,
     tail="usulan-dak/",
+    beside="propose-funding-new",
+    beside_tail="wilayah/<str:code>/usulan-dak/",
 )
 FLOWS = (PROGRESS, FUNDING, ASSETS, OUTCOMES)

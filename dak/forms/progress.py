@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dak.changes.progress import doubts
-from dak.choices import ReportPeriod
 from dak.forms.progress_choices import (
     NEW,
     ROWS,
     WITHDRAW,
     PeriodChoice,
     compared_words,
+    first_answers,
     photos_of,
-    suggested_period,
 )
 from dak.forms.progress_questions import (
     of_the_figures,
@@ -31,14 +30,15 @@ from dak.forms.progress_questions import (
 from dak.models import Grant, ProgressReport
 from registry.changes.change import Change
 from registry.changes.fields import REQUIRED
+from registry.changes.statement import STATEMENT, office_statement
 from registry.choices import SubmissionKind
 from registry.forms.fields import WordsField
+from registry.forms.posted import hidden_json
 from registry.forms.proposing import RECORD_MOVED, Group, ProposalForm, Said, Subject
-from sentra.lib.dates import shown_today, today_wib
 from sentra.lib.number_format import format_exact, spell_amount
 from sentra.lib.problems import problem_code
 
-SOURCE, REPORT = "form", "report"
+REPORT = "report"
 FIGURES = ("physical_percent", "amount_idr", "output_volume", "unit_words", "worker_count")
 # At which value a doubt of the ledger is shown.
 DOUBT_AT = {
@@ -79,7 +79,8 @@ class ProgressForm(ProposalForm):
         self.photos = photos_of(subject.office, str(token), previous)
         self._ask()
         own = {"token": str(token), "basis": self._basis()}
-        self.initial = {**self.initial, **self._suggested(), **self.restored, **own}
+        begun = first_answers(self.grant, self.reports, self.restored)
+        self.initial = {**self.initial, **begun, **own}
 
     # --- questions
 
@@ -100,13 +101,6 @@ class ProgressForm(ProposalForm):
             label=_("Catatan untuk pemeriksa"),
             help_text=_("Tidak ditampilkan kepada umum. Jangan menulis nama orang."),
         )
-
-    def _suggested(self) -> dict[str, str]:
-        """A new report of the quarter that is due, as of its end or of today."""
-        quarter = suggested_period(self.grant.fiscal_year, today_wib())
-        day = shown_today() if quarter is None else f"{quarter.ends_on:%d/%m/%Y}"
-        period = "" if quarter is None else f"{ReportPeriod.QUARTER.value}-{quarter.number}"
-        return {"what": NEW, "period": period, "as_of_on": day, "component": ""}
 
     @property
     def groups(self) -> list[Group]:
@@ -142,11 +136,9 @@ class ProgressForm(ProposalForm):
         return self.is_bound and str(self.data.get("basis") or "") != self._basis()
 
     def _seen(self) -> dict[str, int]:
-        try:
-            seen = json.loads(str(self.data.get("basis") or "{}"))["reports"]
-            return {str(key): int(version) for key, version in seen.items()}
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return {}
+        basis = hidden_json(self.data.get("basis"))
+        seen = basis.get("reports") if isinstance(basis, dict) else None
+        return seen if isinstance(seen, dict) else {}
 
     def moved_rows(self) -> list[dict[str, Any]]:
         """The reports that are new or other than they were."""
@@ -217,23 +209,16 @@ class ProgressForm(ProposalForm):
         return Said(change, {"note": "revision_words"}, "what")
 
     def _source(self) -> Change:
-        office, token = self.subject.office, self.cleaned_data["token"]
-        values = {
-            "code": f"isian-{self.subject.year}-{token.hex[:12]}",
-            "publisher": office.name[:160],
-            "title": _("Laporan kemajuan dari dinas"),
-            "published_on": today_wib().isoformat(),
-            "published_precision": "day",
-            "office": office.code,
-        }
-        return Change("source.record", values, ref=SOURCE)
+        subject, title = self.subject, _("Laporan kemajuan dari dinas")
+        token = self.cleaned_data["token"]
+        return office_statement(subject.office, subject.year, token, title)
 
     def _report(self, what: str) -> Said:
         cleaned, asked = self.cleaned_data, {name: name for name in (*FIGURES, "note")}
         period = PeriodChoice.read(cleaned["period"])
         values: dict[str, Any] = {
             "grant": self.grant.code,
-            "source": f"@{SOURCE}",
+            "source": f"@{STATEMENT}",
             "period_kind": period.kind,
             "period_number": period.number,
             "as_of_on": cleaned["as_of_on"],

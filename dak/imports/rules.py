@@ -131,6 +131,7 @@ def load_rules(actor: Actor) -> list[LoadCount]:
         changes += new
         counts.append(LoadCount(file.noun, len(rows), len(new)))
     apply_changes(changes, actor=actor, reason=REASON)
+    apply_changes(list(_without_code()), actor=actor, reason=REASON)
     refreshed = refresh_deadlines(actor)
     counts.append(
         LoadCount(
@@ -138,6 +139,12 @@ def load_rules(actor: Actor) -> list[LoadCount]:
         )
     )
     return counts
+
+
+def _without_code() -> Iterator[Change]:
+    """Menu components older than their code: a correction without values gives it."""
+    for row in MenuComponent.objects.filter(component_code="", is_withdrawn=False).order_by("id"):
+        yield Change("menu_component.correct", {}, str(row.pk), row.version)
 
 
 def missing_rows(file: RuleFile, refs: set[str]) -> Iterator[Change]:

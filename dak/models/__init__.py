@@ -21,7 +21,6 @@ from dak.models.payment_rule import (
     DisasterRegion,
     DisbursementMode,
     Gate,
-    RecommendedRegion,
     Tranche,
 )
 from dak.models.progress import (
@@ -32,6 +31,7 @@ from dak.models.progress import (
     ProgressTarget,
 )
 from dak.models.proposal import NeedPack, Proposal, ProposalLine, ProposalStage
+from dak.models.recommended import RecommendedRegion
 from dak.models.rule_set import Menu, MenuComponent, MinimumUnits, RuleLine, RuleSet
 from dak.models.share import GrantShare, GrantSpan
 

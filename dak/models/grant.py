@@ -5,6 +5,7 @@ Sources of the rules: the regulations named per year in the rule tables; nothing
 
 from typing import Any, Self
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,8 @@ CLAIM_ROWS = """
 """
 
 
+# What nobody edits of a claim while it is the official one.
+OFFICIAL_FIXED = ("stage", "amount_idr_low", "amount_idr_high", "amount_idr_qualifier")
 OF_CEILINGS = [stage.value for stages in CEILING_STAGES.values() for stage in stages]
 
 
@@ -324,7 +327,24 @@ class GrantClaim(Record, ClaimAmount):
                 ),
             ),
         ]
-        triggers = [*Record.Meta.triggers, *dirty("grant", CLAIM_ROWS)]
+        triggers = [
+            *Record.Meta.triggers,
+            *dirty("grant", CLAIM_ROWS),
+            pgtrigger.Trigger(
+                name="official_stays",
+                level=pgtrigger.Row,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=f"""
+                    IF OLD.is_official AND ({", ".join(f"OLD.{c}" for c in OFFICIAL_FIXED)})
+                        IS DISTINCT FROM ({", ".join(f"NEW.{c}" for c in OFFICIAL_FIXED)}) THEN
+                        RAISE 'an official claim is corrected by a new one'
+                            USING ERRCODE = 'RG004';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} · {self.source}"

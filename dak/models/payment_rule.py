@@ -1,6 +1,6 @@
 """How the treasury pays in one fiscal year: modes, tranches with their deadlines, gates, published
-deadlines, disaster exceptions, recommendations of the ministry. The days nobody works are in
-dak.models.holiday.
+deadlines, disaster exceptions. The days nobody works are in dak.models.holiday, recommendations of
+the ministry in dak.models.recommended.
 
 A percentage applies to the ceiling of the field in one government, never to one sentra."""
 
@@ -167,69 +167,6 @@ class DisasterRegion(RuleLine):
                 name="disaster_region_province_once",
                 violation_error_code="disaster_region.once",
                 violation_error_message=_("Daerah itu sudah tercatat pada pengecualian ini."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.regency_id or self.province_id
-
-
-class RecommendedRegion(RuleLine):
-    """One government for which the ministry recommended a mode that is paid by recommendation only,
-    as part of its activities is paid at once. Changed only through registry.changes."""
-
-    mode = models.ForeignKey(
-        DisbursementMode,
-        models.PROTECT,
-        related_name="recommended",
-        verbose_name=_("cara penyaluran"),
-    )
-    province = models.ForeignKey(
-        "registry.Province", models.PROTECT, related_name="+", verbose_name=_("provinsi")
-    )
-    regency = models.ForeignKey(
-        "registry.Regency",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("kabupaten/kota"),
-        help_text=_("Kosong berarti hibah pemerintah provinsi itu sendiri."),
-    )
-    words = models.CharField(_("isi rekomendasi"), max_length=300, blank=True, default="")
-
-    part_of = "mode"
-
-    class Meta(RuleLine.Meta):
-        abstract = False
-        verbose_name = _("daerah yang direkomendasikan")
-        verbose_name_plural = _("daerah yang direkomendasikan")
-        ordering = ["mode", "province", "regency"]
-        constraints = [
-            CompositeForeignKey(
-                name="recommended_region_regency_in_province",
-                fields=["regency", "province"],
-                to="registry.Regency",
-                to_fields=["code", "province"],
-                violation_error_code="recommended_region.regency_in_province",
-                violation_error_message=_(
-                    "Kabupaten/kota yang direkomendasikan tidak berada di provinsi yang dipilih."
-                ),
-            ),
-            # NULL regencies are never equal to one another, hence the second promise.
-            models.UniqueConstraint(
-                fields=["mode", "province", "regency"],
-                condition=models.Q(is_withdrawn=False),
-                name="recommended_region_once",
-                violation_error_code="recommended_region.once",
-                violation_error_message=_("Rekomendasi untuk daerah itu sudah tercatat."),
-            ),
-            models.UniqueConstraint(
-                fields=["mode", "province"],
-                condition=models.Q(is_withdrawn=False, regency__isnull=True),
-                name="recommended_region_province_once",
-                violation_error_code="recommended_region.once",
-                violation_error_message=_("Rekomendasi untuk daerah itu sudah tercatat."),
             ),
         ]
 
@@ -411,7 +348,6 @@ class DeadlineOverride(RuleLine):
 DisbursementModeEvent = history_of(DisbursementMode, app_label="dak")
 DisasterExceptionEvent = history_of(DisasterException, app_label="dak")
 DisasterRegionEvent = history_of(DisasterRegion, app_label="dak")
-RecommendedRegionEvent = history_of(RecommendedRegion, app_label="dak")
 TrancheEvent = history_of(Tranche, app_label="dak")
 GateEvent = history_of(Gate, app_label="dak")
 DeadlineOverrideEvent = history_of(DeadlineOverride, app_label="dak")

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from dak.choices import ClaimStage
+from dak.models.grant import OF_CEILINGS
 from dak.queries.ledger import ContractState, Ledger, Row, ledgers
 from sentra.lib.number_format import format_number, format_rupiah, spell_amount
 from sentra.lib.problems import ProblemCode, problem_code
@@ -60,6 +62,10 @@ LEFTOVER_DIFFERS = problem_code(
     "caution.leftover_differs",
     _("Sisa dana dinyatakan {value}, sedangkan penyaluran dikurangi penyerapan ialah {rest}."),
 )
+SPENT_OVER_CEILING = problem_code(
+    "caution.claimed_over_ceiling",
+    _("Satu sumber menyebut {what} {value}, lebih dari pagu {ceiling}. Periksa keduanya."),
+)
 AMOUNT_UNREADABLE = problem_code(
     "caution.amount_unreadable",
     _("Satu sumber mencetak “{value}”, yang tidak terbaca sebagai rupiah. Tidak dihitung."),
@@ -76,7 +82,8 @@ class Caution:
     row: int = 0
 
 
-def _caution(code: ProblemCode, noun: str, value: Any, row: int = 0, **params: Any) -> Caution:
+def caution_of(code: ProblemCode, noun: str, value: Any, row: int = 0, **params: Any) -> Caution:
+    """A doubt in words."""
     return Caution(code.code, noun, code.sentence(value, **params), row)
 
 
@@ -102,7 +109,7 @@ def units(ledger: Ledger) -> Iterator[Caution]:
         for row in ledger.of(noun):
             amount = row[name]
             if amount is not None and not is_plausible(amount, n_sentra):
-                yield _caution(
+                yield caution_of(
                     UNIT_DOUBTFUL,
                     noun,
                     format_rupiah(amount),
@@ -128,7 +135,7 @@ def contracts(ledger: Ledger) -> Iterator[Caution]:
     """Contracts above the plan, after the year, or of another length than they say."""
     total, plan = ledger.contracted, ledger.work_plan
     if total is not None and plan is not None and total > plan:
-        yield _caution(OVER_WORK_PLAN, "contract", format_rupiah(total), plan=format_rupiah(plan))
+        yield caution_of(OVER_WORK_PLAN, "contract", format_rupiah(total), plan=format_rupiah(plan))
     for state in ledger.contracts:
         yield from _contract(ledger.grant, state)
 
@@ -138,14 +145,14 @@ def _contract(grant: Row, state: ContractState) -> Iterator[Caution]:
     name = row["number"] or row["subject"]
     end = row["ends_on"]
     if end is not None and year and end > date(year, 12, 31) and not state.is_extended:
-        yield _caution(
+        yield caution_of(
             ENDS_AFTER_YEAR, "contract", name, row["id"], day=f"{end:%d/%m/%Y}", year=year
         )
     if end is None or row["starts_on"] is None or row["calendar_day_count"] is None:
         return
     counted = (end - row["starts_on"]).days + 1  # both days are working days of the contract
     if counted != row["calendar_day_count"]:
-        yield _caution(
+        yield caution_of(
             DAYS_DIFFER,
             "contract",
             name,
@@ -159,11 +166,11 @@ def spending(ledger: Ledger) -> Iterator[Caution]:
     """Spent without a payment on record, and a remainder that is not what is left."""
     spent, paid = ledger.absorbed, ledger.disbursed
     if spent and paid is None:
-        yield _caution(SPENT_WITHOUT_PAYMENT, "absorption", format_rupiah(spent))
+        yield caution_of(SPENT_WITHOUT_PAYMENT, "absorption", format_rupiah(spent))
     for row in ledger.of("leftover"):
         rest = None if spent is None or paid is None else paid - spent
         if rest is not None and rest != row["amount_idr"]:
-            yield _caution(
+            yield caution_of(
                 LEFTOVER_DIFFERS,
                 "leftover",
                 format_rupiah(row["amount_idr"]),
@@ -180,7 +187,7 @@ def progress(ledger: Ledger) -> Iterator[Caution]:
         return
     financial = Decimal(spent) * 100 / Decimal(ceiling)
     if abs(physical - financial) >= WIDE_GAP:
-        yield _caution(
+        yield caution_of(
             PROGRESS_GAP,
             "absorption",
             format_number(physical, 1),
@@ -195,13 +202,13 @@ def reports(ledger: Ledger) -> Iterator[Caution]:
     for row in ledger.of("progress"):
         day = row["as_of_on"]
         if year and day > date(year, 12, 31):
-            yield _caution(REPORT_AFTER_YEAR, "progress", f"{day:%d/%m/%Y}", row["id"], year=year)
+            yield caution_of(REPORT_AFTER_YEAR, "progress", f"{day:%d/%m/%Y}", row["id"], year=year)
         whole = ceiling if row["component_id"] is None else parts.get(row["component_id"])
         if row["amount_idr"] is None or not whole:
             continue
         financial = Decimal(row["amount_idr"]) * 100 / Decimal(whole)
         if abs(row["physical_percent"] - financial) >= WIDE_GAP:
-            yield _caution(
+            yield caution_of(
                 REPORT_GAP,
                 "progress",
                 format_number(row["physical_percent"], 1),
@@ -217,11 +224,37 @@ def _physical(ledger: Ledger) -> Decimal | None:
     return max((percent for percent in told if percent is not None), default=None)
 
 
+def claimed(ledger: Ledger) -> Iterator[Caution]:
+    """Sources that speak of more paid or spent than the ceiling, or than their own amount of it."""
+    for row in ledger.of("claim"):
+        own = row["amount_idr_high"] if row["stage"] in OF_CEILINGS else None
+        known = [limit for limit in (ledger.ceiling.high, own) if limit is not None]
+        limit = min(known, default=None)
+        for what, amount in _spent(row):
+            if limit is not None and amount is not None and amount > limit:
+                yield caution_of(
+                    SPENT_OVER_CEILING,
+                    "claim",
+                    format_rupiah(amount),
+                    row["id"],
+                    what=str(what),
+                    ceiling=format_rupiah(limit),
+                )
+
+
+def _spent(row: Row) -> Iterator[tuple[Any, int | None]]:
+    yield _("penyerapan"), row["realised_idr"]
+    if row["stage"] == ClaimStage.ABSORBED:
+        yield _("penyerapan"), row["amount_idr_low"]
+    if row["stage"] == ClaimStage.DISBURSED:
+        yield _("penyaluran"), row["amount_idr_low"]
+
+
 def unreadable(ledger: Ledger) -> Iterator[Caution]:
     """Amounts kept as printed, since nobody can read them."""
     for row in ledger.of("claim"):
         if row["unreadable_amount"]:
-            yield _caution(AMOUNT_UNREADABLE, "claim", row["unreadable_amount"], row["id"])
+            yield caution_of(AMOUNT_UNREADABLE, "claim", row["unreadable_amount"], row["id"])
 
 
 CHECKS: tuple[Callable[[Ledger], Iterator[Caution]], ...] = (
@@ -230,5 +263,6 @@ CHECKS: tuple[Callable[[Ledger], Iterator[Caution]], ...] = (
     spending,
     progress,
     reports,
+    claimed,
     unreadable,
 )

@@ -14,11 +14,11 @@ from dak.models import CountedGrant, Grant, GrantClaim, GrantShare
 from dak.queries.ceiling import basis_of
 from dak.queries.synthetic import is_made_up
 from registry.models import Sentra
+from registry.queries.periods import LATEST
 from sentra.lib.figures import Figure
 from sentra.lib.number_format import format_number, rounded
 
 NATION = "ID"
-LATEST = "latest"
 MILLIARD = Decimal(10**9)
 PLACE_NOTES = {
     Locus.UNREGISTERED: gettext_lazy("sentranya belum terdaftar"),
@@ -112,20 +112,24 @@ class YearRow:
 
 
 def milliards(figure: Figure | None) -> str:
-    """`9,0–12,0` or `≥ 8,0`: miliar rupiah with one decimal, so that a column can be read down."""
+    """`9,0–12,0` or `≥ 8,0`: miliar rupiah with one decimal, so that a column can be read down; an
+    amount too small for it with as many as it needs, since "0,0" would read as a reported zero."""
     if figure is None:
         return ""
-    ends = [
-        format_number(Decimal(end) / MILLIARD, 1)
-        for end in (figure.low, figure.high)
-        if end is not None
-    ]
+    ends = [_milliard(int(end)) for end in (figure.low, figure.high) if end is not None]
     if figure.high is None:
         return f"≥ {ends[0]}"
     if figure.low is None or (figure.low == 0 and figure.high > 0):
         # In a sum an unknown lower end adds nothing: "0,0–8,0" would read as a reported zero.
         return f"≤ {ends[-1]}"
     return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
+def _milliard(amount: int) -> str:
+    number, places = Decimal(amount) / MILLIARD, 1
+    while number and not rounded(number, places):
+        places += 1
+    return format_number(number, places)
 
 
 def grant_rows(rows: QuerySet[CountedGrant], *, with_claims: bool = False) -> list[GrantRow]:

@@ -5,6 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
+from dak.models import NeedPack
+from registry import policy
 from registry.choices import InstitutionRole, NeedState, VerificationMethod
 from registry.models import (
     Facility,
@@ -15,8 +19,13 @@ from registry.models import (
     YearlyProfile,
 )
 from registry.models.profile import FIGURES
+from registry.policy import Actor
+from registry.queries.attachments import ShownAttachment, attachments, sent_photos, shown
+from sentra.lib.dates import WIB
 from sentra.lib.figures import Figure
 
+# A pack names the newest; more would not be looked at.
+PICTURES = 40
 STILL_OPEN = (NeedState.OPEN, NeedState.BEING_ANSWERED)
 WHO = {
     InstitutionRole.MANAGER: "managers",
@@ -42,6 +51,7 @@ def snapshot_of(sentra: Sentra, day: date) -> dict[str, Any]:
         "figures": _figures(sentra),
         "land": _land(sentra),
         "photos": _photos(sentra),
+        "pictures": _pictures(sentra),
         **_institutions(sentra, day),
     }
 
@@ -106,6 +116,28 @@ def _photos(sentra: Sentra) -> list[dict[str, Any]]:
         {"verification": row.pk, "verified_on": _plain(row.verified_on), "office": row.office.name}
         for row in rows.select_related("office").order_by("-verified_on", "id")
     ]
+
+
+def _pictures(sentra: Sentra) -> list[dict[str, Any]]:
+    """Which photographs were sent about the sentra, and with what; the files themselves stay where
+    they are, for whoever may see them."""
+    return [
+        {
+            "attachment": photo.pk,
+            "sha256": photo.sha256,
+            "sent_on": timezone.localdate(sent.received_at, WIB).isoformat(),
+            "receipt_number": sent.receipt_number,
+        }
+        for photo, sent in sent_photos(sentra)[:PICTURES]
+    ]
+
+
+def pictures_of(pack: NeedPack, actor: Actor) -> list[ShownAttachment]:
+    """The photographs of a pack that the actor may see, in its order; a withdrawn one is nobody's
+    but the ministry's."""
+    ids = [one["attachment"] for one in pack.snapshot.get("pictures", [])]
+    rows = {row.pk: row for row in policy.scope(actor, attachments()).filter(pk__in=ids)}
+    return [shown(rows[pk]) for pk in ids if pk in rows]
 
 
 def _institutions(sentra: Sentra, day: date) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from dak.choices import OutcomeMoment, PanelGroup
 from dak.models import Grant, OutcomeIndicator, OutcomeReading, PanelReading
 from dak.queries.years import grants_of
+from registry import policy
 from registry.columns.viewer import Viewer
 from registry.models import Sentra
 from sentra.lib.figures import Figure
@@ -61,20 +62,71 @@ class GroupCount:
     n_readings: int
 
 
-def outcome_lines(
-    rows: QuerySet[OutcomeReading], viewer: Viewer, *, with_region: bool = False
-) -> list[IndicatorLine]:
-    """Readings in force by sentra and indicator, in two statements; money that only an office
-    reported is left out for whoever may not see it."""
+class IndicatorLines:
+    """Every reading on record by sentra and indicator, as far as a viewer may see it; sliced in the
+    database, so that a page reads its own lines and no others."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.viewer = viewer
+        self.rows = visible(OutcomeReading.objects.all(), viewer)
+        order = ("sentra__name_key", "sentra", "indicator__position", "indicator")
+        self.keys = self.rows.order_by(*order).values_list("sentra", "indicator").distinct()
+
+    def __len__(self) -> int:
+        return self.keys.count()
+
+    def __getitem__(self, part: slice) -> list[IndicatorLine]:
+        """The lines of one page, in three statements."""
+        wanted = Q(pk__in=())
+        for sentra, indicator in self.keys[part]:
+            wanted |= Q(sentra=sentra, indicator=indicator)
+        return _lines(self.rows.filter(wanted))
+
+    def n_with_both(self) -> int:
+        """How many lines have a figure from before and one from after; one statement."""
+        rows = PanelReading.objects.filter(recorded_as="outcome").filter(_may_see(self.viewer))
+        lines = rows.order_by().values("sentra", "indicator")
+        told = lines.annotate(
+            n_before=Count("id", filter=Q(moment=OutcomeMoment.BEFORE)),
+            n_after=Count("id", filter=Q(moment=OutcomeMoment.AFTER)),
+        )
+        return told.filter(n_before__gt=0, n_after__gt=0).count()
+
+
+def visible(rows: QuerySet[OutcomeReading], viewer: Viewer) -> QuerySet[OutcomeReading]:
+    """The readings in force that a viewer may see."""
+    return rows.filter(_may_see(viewer), is_withdrawn=False, sentra__is_withdrawn=False)
+
+
+def _may_see(viewer: Viewer) -> Q:
+    """Money that only an office reported is for the ministry and the offices of the place
+    (Viewer.is_own, as a condition); everything else is for everybody."""
+    if viewer.actor.is_ministry:
+        return Q()
+    told = Q(indicator__is_money=False) | Q(source__office__isnull=True)
+    for reach in viewer.actor.reaches:
+        if reach.role in policy.DINAS:
+            code = reach.region_code
+            if not code:
+                return Q()
+            told |= Q(sentra__regency=code) if "." in code else Q(sentra__province=code)
+    return told
+
+
+def outcome_lines(rows: QuerySet[OutcomeReading], viewer: Viewer) -> list[IndicatorLine]:
+    """Every line of a few sentra, in two statements."""
+    return _lines(visible(rows, viewer))
+
+
+def _lines(rows: QuerySet[OutcomeReading]) -> list[IndicatorLine]:
     listed = list(
-        rows.filter(is_withdrawn=False, sentra__is_withdrawn=False)
-        .select_related("sentra__regency", "sentra__province", "indicator", "unit", "source")
-        .order_by("sentra__name_key", "sentra", "indicator__position", "indicator", "id")
+        rows.select_related(
+            "sentra__regency", "sentra__province", "indicator", "unit", "source"
+        ).order_by("sentra__name_key", "sentra", "indicator__position", "indicator", "id")
     )
-    seen = [row for row in listed if _may_see(row, viewer)]
-    places = _moments(seen)
+    places = _moments(listed)
     found: dict[tuple[int, int], list[Reading]] = {}
-    for row in seen:
+    for row in listed:
         moment, event_time = places[row.pk]
         found.setdefault((row.sentra_id, row.indicator_id), []).append(
             Reading(row, _figure(row), moment, event_time)
@@ -117,12 +169,6 @@ def group_counts(rows: QuerySet[PanelReading]) -> list[GroupCount]:
 def has_grants(sentra: Sentra) -> bool:
     """Whether any grant on record names the sentra or shares with it."""
     return grants_of(sentra).exists()
-
-
-def _may_see(row: OutcomeReading, viewer: Viewer) -> bool:
-    if not row.indicator.is_money or row.source.office_id is None:
-        return True
-    return viewer.is_own(row.sentra.regency_id or row.sentra.province_id or "")
 
 
 def _moments(rows: Iterable[OutcomeReading]) -> dict[int, tuple[str, int | None]]:

@@ -1,5 +1,6 @@
 """The frozen content of a need pack as lines of a page; nothing is read from today's record."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,7 @@ class PackLines:
     figures: tuple[Line, ...]
     land: tuple[Line, ...]
     photos: tuple[Line, ...]
+    pictures: tuple[Line, ...]
     people: tuple[Line, ...]
 
 
@@ -51,6 +53,7 @@ def pack_lines(pack: NeedPack) -> PackLines:
         figures=tuple(_figures(figures)),
         land=tuple(_land(snapshot.get("land", []))),
         photos=tuple(_photos(snapshot.get("photos", []))),
+        pictures=tuple(_pictures(snapshot.get("pictures", []))),
         people=tuple(_people(snapshot)),
     )
 
@@ -86,6 +89,17 @@ def _land(rows: Iterable[Mapping[str, Any]]) -> Iterable[Line]:
 def _photos(rows: Iterable[Mapping[str, Any]]) -> Iterable[Line]:
     for row in rows:
         yield Line(_("Verifikasi dengan foto"), _day(row.get("verified_on")), row.get("office", ""))
+
+
+def _pictures(rows: Iterable[Mapping[str, Any]]) -> Iterable[Line]:
+    """How many photographs came with each submission, and on which day."""
+    sent = Counter((row["sent_on"], row["receipt_number"]) for row in rows)
+    for (day, receipt), n in sent.items():
+        yield Line(_("Kiriman %(receipt)s") % {"receipt": receipt}, _count(n), _day(day))
+
+
+def _count(n: int) -> str:
+    return _("%(n)s foto") % {"n": n}
 
 
 def _people(snapshot: Mapping[str, Any]) -> Iterable[Line]:

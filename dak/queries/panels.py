@@ -6,10 +6,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from dak.choices import RECORD_NEED_PACK
 from dak.models import Grant, NeedPack
 from dak.models.proposal import ProposalEvent
 from dak.queries.assets import asset_rows, assets_of_sentra
 from dak.queries.grants import NATION, by_year, chart_money, grant_rows, on_record
+from dak.queries.matters import region_matter
 from dak.queries.outcomes import of_sentra, outcome_lines
 from dak.queries.progress import progress_of
 from dak.queries.proposals import SHOWN as PROPOSALS
@@ -25,7 +27,6 @@ from sentra.lib.dates import today_wib
 SHOWN = 40
 BRIEF_YEARS = 6
 PACKS = 5
-MAKES_PACKS = "need_pack.record"
 
 
 def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
@@ -36,7 +37,7 @@ def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
     assets = asset_rows(assets_of_sentra(sentra))
     outcomes = outcome_lines(of_sentra(sentra), Viewer(actor, today_wib()))
     proposals = list(listed().filter(sentra=sentra)[: PROPOSALS + 1])
-    may_pack = policy.can(actor, MAKES_PACKS, sentra)
+    may_pack = policy.can(actor, RECORD_NEED_PACK, sentra)
     return {
         "code": "dak",
         "title": _("Dana yang diterima"),
@@ -114,14 +115,18 @@ def review_panel(act: SubmissionAct, actor: Actor) -> dict[str, Any] | None:
 
 
 def office_panel(actor: Actor) -> dict[str, Any] | None:
-    """The proposals of the very governments whose dinas the actor is, and how far they came; None
-    for an office that has asked for nothing."""
+    """The proposals of the very governments whose dinas the actor is, how far they came, and the
+    way to ask for a sentra that is still to be registered; None for whoever is no dinas."""
+    held = [r.region_code for r in actor.reaches if r.role in policy.DINAS and r.region_code]
+    places = [place for code in sorted(set(held)) if (place := region_matter(code)) is not None]
+    if not places:
+        return None
     own = Q(pk__in=[])
-    for reach in actor.reaches:
-        if reach.role in policy.DINAS and reach.region_code:
-            own |= own_government(reach.region_code)
+    for place in places:
+        own |= own_government(place.code)
     rows = list(listed().filter(own)[:PROPOSALS])
-    return {"template": "dak/panel_office.html", "proposals": proposal_rows(rows)} if rows else None
+    template = "dak/panel_office.html"
+    return {"template": template, "proposals": proposal_rows(rows), "places": places}
 
 
 def receipt_panel(act: SubmissionAct) -> dict[str, Any] | None:

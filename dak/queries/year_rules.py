@@ -14,6 +14,7 @@ from dak.models import (
     DisbursementMode,
     Gate,
     Holiday,
+    RecommendedRegion,
     RuleSet,
     Tranche,
 )
@@ -62,6 +63,8 @@ class ModeRule:
     condition_words: str = ""
     tranches: tuple[TrancheRule, ...] = ()
     source: Source | None = None
+    # Governments the ministry recommended it for.
+    recommended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ def rules_of(fiscal_year: int) -> YearRules | None:
 
 
 def year_rules(rule_sets: Iterable[RuleSet]) -> list[YearRules]:
-    """The rules of some years, in their order; six statements for any number of them."""
+    """The rules of some years, in their order; seven statements for any number of them."""
     listed = list(rule_sets)
     modes = _modes([rule_set.pk for rule_set in listed])
     exceptions = _exceptions([rule_set.pk for rule_set in listed])
@@ -114,7 +117,7 @@ def year_rules(rule_sets: Iterable[RuleSet]) -> list[YearRules]:
 
 def _modes(keys: list[int]) -> dict[int, list[ModeRule]]:
     rows = DisbursementMode.objects.filter(rule_set__in=keys, is_withdrawn=False)
-    tranches = _tranches(keys)
+    tranches, recommended = _tranches(keys), _recommended(keys)
     found: dict[int, list[ModeRule]] = defaultdict(list)
     for row in rows.select_related("source").order_by("id"):
         found[row.rule_set_id].append(
@@ -127,8 +130,17 @@ def _modes(keys: list[int]) -> dict[int, list[ModeRule]]:
                 condition_words=row.condition_words,
                 tranches=tuple(tranches[row.pk]),
                 source=row.source,
+                recommended=tuple(recommended[row.pk]),
             )
         )
+    return found
+
+
+def _recommended(keys: list[int]) -> dict[int, list[str]]:
+    rows = RecommendedRegion.objects.filter(mode__rule_set__in=keys, is_withdrawn=False)
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in rows.order_by("province_id", "regency_id"):
+        found[row.mode_id].append(row.regency_id or row.province_id)
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from dak.models.grant import OFFICIAL_FIXED
 from dak.models.money import ALWAYS_FIXED, FIXED
 from registry.rules.draft import Draft, Facts
 from registry.rules.parts import DAY_IN_FUTURE
@@ -16,6 +17,13 @@ FIXED_ONCE_APPROVED = problem_code(
     _(
         "Baris ini sudah disetujui, jadi isian ini tidak dapat diubah menjadi {value}. Catat"
         " koreksinya sebagai baris baru yang menunjuk baris ini."
+    ),
+)
+OFFICIAL_IS_FIXED = problem_code(
+    "claim.official_is_fixed",
+    _(
+        "Klaim ini nilai resmi, jadi jumlah dan tahapnya tidak diubah di tempat (menjadi {value})."
+        " Catat klaim baru dari sumbernya dan tetapkan klaim baru itu sebagai resmi."
     ),
 )
 CORRECTS_UNAPPROVED = problem_code(
@@ -48,6 +56,23 @@ def approved_is_fixed(draft: Draft, facts: Facts) -> Iterator[Problem]:
     for name in draft.changed:
         if name in kept:
             yield FIXED_ONCE_APPROVED.problem(name.removesuffix("_id"), draft.row[name])
+
+
+def official_is_fixed(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """What the official claim says stays as it was when it became official."""
+    if draft.is_new or not draft.before["is_official"]:
+        return
+    for name in OFFICIAL_FIXED:
+        if name in draft.changed:
+            field = "stage" if name == "stage" else "amount_idr"
+            shown = draft.row["stage"] if name == "stage" else _amount(draft)
+            yield OFFICIAL_IS_FIXED.problem(field, shown)
+            return
+
+
+def _amount(draft: Draft) -> Any:
+    low, high = draft.row["amount_idr_low"], draft.row["amount_idr_high"]
+    return low if low is not None else high
 
 
 def corrects_an_approved_row(draft: Draft, facts: Facts) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
-"""What the rules of a year decide for one grant: how it is paid, in which tranches, and whether the
-gates of a tranche are passed. Pure functions over dak.queries.year_rules."""
+"""What the rules of a year decide for the field's ceiling of one government: how it is paid, in
+which tranches, and whether the gates of a tranche are passed. Pure functions over
+dak.queries.year_rules; what a government has received and spent is in dak.rules.field_payment."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,9 +18,9 @@ HUNDRED = Decimal(100)
 def mode_for(
     rules: YearRules, ceiling_idr: int, *, is_recommended: bool = False
 ) -> ModeRule | None:
-    """How a ceiling (of the field, in one government) is paid; None where the year's rules do not
-    say. A mode that needs the ministry's recommendation is chosen only with one. Raises ValueError
-    for a ceiling below zero."""
+    """How the ceiling of the field in one government, all its grants of the year together, is paid;
+    None where the year's rules do not say. A mode that needs the ministry's recommendation is
+    chosen only with one. Raises ValueError for a ceiling below zero."""
     if ceiling_idr < 0:
         raise ValueError(f"A ceiling of {ceiling_idr} is none.")
     fitting = [mode for mode in rules.modes if _fits(mode, ceiling_idr)]
@@ -30,18 +31,33 @@ def mode_for(
     return next((mode for mode in fitting if not mode.is_by_recommendation), None)
 
 
+def mode_between(
+    rules: YearRules, low: int, high: int | None, *, is_recommended: bool = False
+) -> ModeRule | None:
+    """How a ceiling of which only bounds are known is paid; None unless it is the same anywhere
+    between them. `high` None: it may be any amount from `low` on."""
+    mode = mode_for(rules, low, is_recommended=is_recommended)
+    if mode is None:
+        return None
+    if high is None:
+        return mode if mode.ceiling_up_to_idr is None else None
+    return mode if mode == mode_for(rules, high, is_recommended=is_recommended) else None
+
+
 def _fits(mode: ModeRule, ceiling: int) -> bool:
     above, up_to = mode.ceiling_above_idr, mode.ceiling_up_to_idr
     return (above is None or ceiling > above) and (up_to is None or ceiling <= up_to)
 
 
-def tranches(rules: YearRules, mode: ModeRule, region_code: str = "") -> list[TrancheRule]:
+def tranches(rules: YearRules, mode: ModeRule, *region_codes: str) -> list[TrancheRule]:
     """The tranches of a mode in order; in a region of a disaster exception, its own tranches take
-    the place of the usual ones with the same number."""
+    the place of the usual ones with the same number. The regions of exceptions stand on today's
+    map, so a region is asked for by its code of today; the province it lay in then may be given
+    beside it."""
     named = {
         exception.code
         for exception in rules.exceptions
-        if any(_covers(region, region_code) for region in exception.regions)
+        if any(_covers(region, code) for region in exception.regions for code in region_codes)
     }
     by_number = {tranche.number: tranche for tranche in mode.tranches if not tranche.exception}
     by_number |= {

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from dak.choices import CycleStage
+from dak.choices import CycleStage, Verdict
 from dak.models import NeedPack, Proposal, ProposalLine, ProposalStage
+from dak.queries.proposals import NOT_FUNDING
 from dak.rules.component import needs_of_act
 from registry.rules.draft import Draft, Facts
 from sentra.lib.dates import format_date
@@ -42,6 +43,12 @@ OUT_OF_ORDER = problem_code(
 GRANT_OF_ANOTHER = problem_code(
     "grant.proposal_elsewhere",
     _("Usulan {value} berasal dari wilayah atau tahun anggaran lain."),
+)
+
+
+PROPOSAL_REJECTED = problem_code(
+    "grant.proposal_rejected",
+    _("Usulan {value} tidak disetujui pada tahap {stage} ({day}), jadi tidak dialokasikan."),
 )
 
 
@@ -85,7 +92,7 @@ def lines_add_up(draft: Draft, facts: Facts) -> Iterator[Problem]:
     """The lines of a proposal make the amount it asks for, where both are known."""
     key = draft.row["id"] if draft.model is Proposal else draft.row["proposal_id"]
     lines = _rows(facts, ProposalLine).get(key, [])
-    asked = (_proposals(facts).get(key) or {}).get("asked_idr")
+    asked = (proposals_of_act(facts).get(key) or {}).get("asked_idr")
     if asked is None or not lines or draft is not _last(facts, key):
         return
     total = sum(row["amount_idr"] for row in lines)
@@ -101,7 +108,7 @@ def lines_add_up(draft: Draft, facts: Facts) -> Iterator[Problem]:
 def need_of_sentra(draft: Draft, facts: Facts) -> Iterator[Problem]:
     """A line answers a need of the sentra proposed for."""
     need = needs_of_act(facts).get(draft.row["need_id"] or 0)
-    proposal = _proposals(facts).get(draft.row["proposal_id"])
+    proposal = proposals_of_act(facts).get(draft.row["proposal_id"])
     if need is not None and proposal is not None and need["sentra_id"] != proposal["sentra_id"]:
         yield LINE_NEED_ELSEWHERE.problem("need", draft.row["need_id"])
 
@@ -127,9 +134,32 @@ def stages_in_order(draft: Draft, facts: Facts) -> Iterator[Problem]:
                 return
 
 
+def rejected_is_not_granted(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    """Nothing is allocated to a proposal whose last verdict before this act is a refusal; a later
+    stage that it passed opens it again."""
+    row, proposal = draft.row, proposals_of_act(facts).get(draft.row["proposal_id"] or 0)
+    if proposal is None or row["is_withdrawn"] or row["stage"] in NOT_FUNDING:
+        return
+    before = draft.before
+    was_funded = before.get("proposal_id") == row["proposal_id"] and not (
+        before.get("is_withdrawn") or before.get("stage") in NOT_FUNDING
+    )
+    made = {d.row["id"] for d in facts.drafts if d.model is ProposalStage and d.is_new}
+    stages = _rows(facts, ProposalStage).get(proposal["id"], [])
+    told = [stage for stage in stages if stage["id"] not in made]
+    last = max(told, key=lambda stage: (stage["happened_on"], stage["id"]), default=None)
+    if last is not None and last["verdict"] == Verdict.REJECTED and not was_funded:
+        yield PROPOSAL_REJECTED.problem(
+            "proposal",
+            proposal["code"],
+            stage=str(CycleStage(last["stage"]).label),
+            day=format_date(last["happened_on"]),
+        )
+
+
 def grant_of_proposal(draft: Draft, facts: Facts) -> Iterator[Problem]:
     """A grant comes from a proposal of the same government and year."""
-    proposal = _proposals(facts).get(draft.row["proposal_id"] or 0)
+    proposal = proposals_of_act(facts).get(draft.row["proposal_id"] or 0)
     if proposal is None:
         return
     same = ("province_id", "regency_id", "fiscal_year")
@@ -137,7 +167,7 @@ def grant_of_proposal(draft: Draft, facts: Facts) -> Iterator[Problem]:
         yield GRANT_OF_ANOTHER.problem("proposal", proposal["code"])
 
 
-def _proposals(facts: Facts) -> Mapping[int, Mapping[str, Any]]:
+def proposals_of_act(facts: Facts) -> Mapping[int, Mapping[str, Any]]:
     """The proposals this act names or makes; one statement an act."""
     if "proposals" not in facts.remembered:
         named = [draft.row.get("proposal_id") for draft in facts.drafts]
@@ -148,11 +178,16 @@ def _proposals(facts: Facts) -> Mapping[int, Mapping[str, Any]]:
     return facts.remembered["proposals"]
 
 
+def lines_of_act(facts: Facts) -> Rows:
+    """The lines in force of those proposals, as they stand after the act."""
+    return _rows(facts, ProposalLine)
+
+
 def _rows(facts: Facts, model: Any) -> Rows:
     """Rows in force by proposal, as they stand after the act; one statement a noun."""
     key = ("of proposals", model)
     if key not in facts.remembered:
-        stored = model.objects.filter(proposal_id__in=_proposals(facts)).values()
+        stored = model.objects.filter(proposal_id__in=proposals_of_act(facts)).values()
         drafted = {d.row["id"]: d.row for d in facts.drafts if d.model is model}
         found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
         for row in ({row["id"]: row for row in stored} | drafted).values():

@@ -14,6 +14,8 @@ from dak.models import (
     DisasterException,
     DisbursementMode,
     Holiday,
+    Menu,
+    MenuComponent,
     RuleSet,
     Tranche,
 )
@@ -51,6 +53,22 @@ def give_code(draft: Draft, facts: Facts) -> None:
         code, number = f"{stem}-lain-{number}", number + 1
     taken.add(code)
     row["code"] = code
+
+
+def give_component_code(draft: Draft, facts: Facts) -> None:
+    """The menu and the name: "ta-2023-build-rumah-kemasan"; it stays when the name changes."""
+    row = draft.row
+    if row.get("component_code"):
+        return
+    stored = MenuComponent.objects.values_list("component_code", flat=True)
+    taken = facts.taken_codes.setdefault(MenuComponent, set(stored))
+    menu = parent_of(facts, Menu, row.get("menu_id")).get("code", "")
+    stem = f"{menu}-{slugify(row.get('name') or '')}"[:56].rstrip("-")
+    code, number = stem, 2
+    while code in taken:
+        code, number = f"{stem}-{number}", number + 1
+    taken.add(code)
+    row["component_code"] = code
 
 
 def _stem(draft: Draft, facts: Facts) -> str:

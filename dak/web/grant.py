@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dak.models import CountedGrant, Grant
+from dak.queries import minimum_units
 from dak.queries.assets import asset_rows, assets_of_grant
 from dak.queries.cautions import cautions
 from dak.queries.grant_page import Step, grant_parts
 from dak.queries.grants import GrantRow, grant_rows, on_record
 from dak.queries.outcomes import of_grant, outcome_lines
+from dak.queries.payment_field import field_of
 from dak.queries.progress import progress_of
 from dak.queries.region import provinces_with_grants
 from dak.queries.timeline import timeline
 from dak.queries.years import whole_line
+from dak.rules.payment_cautions import payment_cautions
 from dak.web.chain import chain
 from dak.web.deadlines import payment_of
 from dak.web.listing import grant_page
@@ -72,7 +75,7 @@ def grant_context(row: GrantRow, viewer: Viewer) -> dict[str, object]:
     counted = CountedGrant.objects.select_related(
         "grant__sentra", "grant__regency", "grant__province", "grant__proposal", "grant__continues"
     ).get(grant=row.grant, period="latest")
-    parts = grant_parts(counted)
+    parts, field = grant_parts(counted), field_of(counted)
     value, unit = headline(row)
     return {
         "row": row,
@@ -83,9 +86,13 @@ def grant_context(row: GrantRow, viewer: Viewer) -> dict[str, object]:
         "numbers": [number_of(step) for step in parts.steps if step.code in SHOWN],
         "chain": chain(row),
         "waterfall": waterfall(parts),
-        "payment": payment_of(parts, timezone.now()),
+        "payment": payment_of(row, field, timezone.now()),
         "timeline": timeline(parts, today_wib()),
-        "cautions": cautions(parts.ledger),
+        "cautions": [
+            *cautions(parts.ledger),
+            *payment_cautions(field, row.grant.pk),
+            *minimum_units.of_grant(row.grant),
+        ],
         "progress": progress_of(row.grant, viewer),
         "assets": asset_rows(assets_of_grant(row.grant)),
         "proposal": counted.grant.proposal,

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from dak.changes.need_pack import KIND, make_need_pack, same_pack
+from dak.changes.need_pack import make_need_pack, same_pack
+from dak.choices import RECORD_NEED_PACK
 from dak.models import NeedPack
+from dak.queries.need_pack import pictures_of
 from dak.queries.pack_lines import pack_lines
 from registry import policy
 from registry.changes.engine import apply
@@ -52,13 +54,15 @@ def pack_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One pack as it was frozen; a foreign one is as missing as one that is not."""
     packs = NeedPack.objects.filter(is_withdrawn=False).select_related("sentra")
     pack = packs.filter(pk=pk).first()
-    if pack is None or not policy.can(policy.actor_for(request.user), KIND, pack.sentra):
+    actor = policy.actor_for(request.user)
+    if pack is None or not policy.can(actor, RECORD_NEED_PACK, pack.sentra):
         raise Http404(_("Tidak ada paket kebutuhan dengan nomor itu."))
-    return render(request, "dak/pack.html", {"pack": pack, "lines": pack_lines(pack)})
+    context = {"pack": pack, "lines": pack_lines(pack), "files": pictures_of(pack, actor)}
+    return render(request, "dak/pack.html", context)
 
 
 def _allowed(request: HttpRequest, sentra: Sentra) -> Actor:
     actor = policy.actor_for(request.user)
-    if not policy.can(actor, KIND, sentra):
-        raise PermissionDenied(policy.refusal(KIND))
+    if not policy.can(actor, RECORD_NEED_PACK, sentra):
+        raise PermissionDenied(policy.refusal(RECORD_NEED_PACK))
     return actor

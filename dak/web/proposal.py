@@ -12,7 +12,10 @@ from django.views.decorators.http import require_safe
 
 from dak.filters.proposal import ProposalFilterSet
 from dak.models import Proposal
+from dak.queries.minimum_units import of_proposal
+from dak.queries.proposal_files import files_of_proposal
 from dak.queries.proposals import ProposalRow, listed, proposal_parts, proposal_rows
+from registry import policy
 from registry.queries.withdrawn import refuse_withdrawn
 from sentra.lib.paging import PAGE, page_of, query_beside_page
 
@@ -45,8 +48,13 @@ def proposal_detail(request: HttpRequest, code: str) -> HttpResponse:
     if proposal is None:
         refuse_withdrawn(Proposal.objects.filter(code=code).first())
         raise Http404(_("Tidak ada usulan dengan kode %(code)s.") % {"code": code})
-    parts = proposal_parts(proposal)
-    return render(request, "dak/proposal.html", {"parts": parts, "proposal": proposal})
+    context = {
+        "parts": proposal_parts(proposal),
+        "proposal": proposal,
+        "cautions": of_proposal(proposal),
+        "files": files_of_proposal(proposal, policy.actor_for(request.user)),
+    }
+    return render(request, "dak/proposal.html", context)
 
 
 def proposal_page(query: QueryDict, size: int) -> ProposalPage:

@@ -25,13 +25,14 @@ def member_labels(
     dimensions: Iterable[str], choices: Mapping[str, type[TextChoices]] | None = None
 ) -> dict[tuple[str, str], str]:
     """Label by (dimension, member), for the dimensions asked; `choices` are those a definition
-    brings with it."""
+    brings with it, and may say by `unsaid` what it means that nobody named one."""
     lists: Mapping[str, type[TextChoices]] = CHOICES | dict(choices or {})
     labels: dict[tuple[str, str], str] = {}
     for dimension in dimensions:
         if dimension in lists:
             labels |= {(dimension, code): str(label) for code, label in lists[dimension].choices}
-            labels.setdefault((dimension, ""), _("Belum diketahui"))
+            unsaid = getattr(lists[dimension], "unsaid", None)
+            labels.setdefault((dimension, ""), unsaid() if unsaid else _("Belum diketahui"))
         elif dimension == "sector":
             sectors = Sector.objects.values_list("code", "name")
             labels |= {(dimension, code): name for code, name in sectors}

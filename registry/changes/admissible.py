@@ -45,7 +45,7 @@ def foreign(changes: Sequence[Change], sentra: Sentra | None, actor: Actor) -> I
         named = change.values.get("sentra")
         if named is not None and str(named) not in own | _heirs(kind, changes):
             yield FOREIGN_RECORD.problem("sentra", named).at(number)
-        if kind.about is not None:
+        if kind.about is not None and (sentra is None or kind.about(change) is not None):
             yield from (problem.at(number) for problem in _beside(kind, change, matter, actor))
         elif not kind.creates and not _belongs(kind.model, change.target, sentra):
             yield FOREIGN_RECORD.problem("target", change.target).at(number)

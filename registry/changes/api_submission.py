@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registry import policy
 from registry.changes.change import Change
+from registry.changes.statement import STATEMENT, office_statement
 from registry.changes.submission import (
     NO_MANDATE,
     Proposal,
@@ -31,11 +31,16 @@ from sentra.lib.dates import today_wib
 from sentra.lib.problems import ChangeRejected, Problem, problem_code
 
 KEYS = UUID("6c1a3f0e-5d0b-5f1e-9a57-3c1f8f6f2b11")
-STATEMENT = "form"
 # What answers for a year stands on rows in force, and is stale when they moved.
 ON_A_BASIS = frozenset({SubmissionKind.YEARLY, SubmissionKind.EXISTENCE, SubmissionKind.LIST})
 # What stands beside the values of a change.
 INSIDE = {"kind": "kind", "target": "target", "version": "base_version"}
+OTHER_OFFICE = problem_code(
+    "submission.other_office",
+    gettext_lazy(
+        "Sentra {value} terletak di wilayah kantor Anda yang lain; kirim dengan daftar kantor itu."
+    ),
+)
 ANSWER_MISSING = problem_code(
     "submission.answer_missing",
     gettext_lazy("Tulis jawaban tentang keberadaan sentranya (answer)."),
@@ -125,6 +130,10 @@ def _send_lines(sending: Sending) -> Submission:
     judged = [_office_and_bars(line, sending) for line in sending.lines]
     told = [list(problems) for _office, problems in judged]
     office = next((o for o, problems in judged if o is not None and not problems), None)
+    for number, (own, problems) in enumerate(judged):
+        if own is not None and not problems and own != office:
+            line = sending.lines[number]
+            told[number].append(OTHER_OFFICE.problem(f"{line.pointer}sentra", line.code))
     if office is None:
         raise ChangeRejected([problem for problems in told for problem in problems])
     fit = [number for number, problems in enumerate(told) if not problems]
@@ -172,7 +181,7 @@ def _office_and_bars(line: SentLine, sending: Sending) -> tuple[Office | None, l
         return None, problems
     place = policy.region_of(line.sentra) if line.sentra else sending.region
     office = office_over(sending.actor, sending.region or place) if place else None
-    if office is None or sending.actor.reach_over(place) is None:
+    if office is None or not policy.answers_for(sending.actor, office.pk, place):
         name = "sentra" if line.sentra else "region"
         problems.append(NO_MANDATE.problem(f"{line.pointer}{name}", line.code or place))
     elif sending.kind in ON_A_BASIS and not line.answer:
@@ -202,16 +211,8 @@ def _with_statement(line: SentLine, office: Office, token: UUID, year: int) -> t
     named = any(f"@{STATEMENT}" in change.values.values() for change in line.changes)
     if not named or any(change.ref == STATEMENT for change in line.changes):
         return tuple(line.changes)
-    own = uuid5(token, line.pointer).hex[:12]
-    values = {
-        "code": f"isian-{year}-{own}",
-        "publisher": office.name[:160],
-        "title": _("Isian dinas"),
-        "published_on": today_wib().isoformat(),
-        "published_precision": "day",
-        "office": office.code,
-    }
-    return (Change("source.record", values, ref=STATEMENT), *line.changes)
+    said = office_statement(office, year, uuid5(token, line.pointer))
+    return (said, *line.changes)
 
 
 def _pointed(problems: Sequence[Problem], line: SentLine, made: Proposal) -> list[Problem]:

@@ -1,6 +1,7 @@
 """From the plain JSON values of a change to column values, and the problems on the way. What each
 field accepts is read from the model, so that forms, imports and the API agree."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
@@ -41,6 +42,7 @@ UNREADABLE_FIGURE = problem_code(
 )
 
 BIGINT = 2**63 - 1
+PLAIN_DIGITS = re.compile(r"\s*[+-]?[0-9]{1,100}\s*")
 
 
 def key_field(model: type[models.Model]) -> str:
@@ -83,10 +85,10 @@ def read_whole(field: models.Field, value: Any) -> int:
     """A whole number given as an integer or as plain digits."""
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise Unreadable(NOT_A_NUMBER.problem(field.name, value))
-    try:
-        number = int(value)
-    except ValueError:
-        raise Unreadable(NOT_A_NUMBER.problem(field.name, value)) from None
+    if isinstance(value, str) and not PLAIN_DIGITS.fullmatch(value):
+        # int() would read "5_345" and digits of any script.
+        raise Unreadable(NOT_A_NUMBER.problem(field.name, value))
+    number = int(value)
     limit = 32767 if isinstance(field, models.SmallIntegerField) else BIGINT
     if isinstance(field, models.PositiveSmallIntegerField):
         limit = 32767
@@ -98,6 +100,8 @@ def read_whole(field: models.Field, value: Any) -> int:
 def read_decimal(field: models.DecimalField, value: Any) -> Decimal:
     """A decimal string with a point; never a float."""
     if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
+        raise Unreadable(NOT_A_DECIMAL.problem(field.name, value))
+    if isinstance(value, str) and ("_" in value or not value.isascii()):
         raise Unreadable(NOT_A_DECIMAL.problem(field.name, value))
     try:
         number = Decimal(value)

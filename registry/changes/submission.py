@@ -200,7 +200,7 @@ def send_list(
     and sends them again under a new token. A sentra outside of the office's region is refused."""
     if not lines:
         raise ChangeRejected([NO_LINES.problem("lines", None)])
-    foreign = [line for line in lines if actor.reach_over(line.place) is None]
+    foreign = [line for line in lines if not policy.answers_for(actor, office.pk, line.place)]
     if foreign:
         raise ChangeRejected(
             [

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from registry.changes.change import Change
+from registry.changes.statement import office_statement
 from registry.choices import ExistenceStatus
 from registry.models import Office, Sentra
 from registry.models.profile import FIGURE_CODES
 from registry.queries.submission import Standing
-from sentra.lib.dates import PartialDate, today_wib
+from sentra.lib.dates import PartialDate
 
 ASKED = (
     "unit_count",
@@ -46,19 +45,7 @@ class Answers:
 
 def update_changes(answers: Answers, sentra: Sentra, office: Office) -> Iterator[Change]:
     """The office's own statement as a source, and what it says: existence, and figures."""
-    yield Change(
-        "source.record",
-        {
-            # A code of its own, so that two approvals at once do not choose the same one.
-            "code": f"isian-{answers.standing.year}-{answers.token.hex[:12]}",
-            "publisher": office.name[:160],
-            "title": _("Isian dinas"),
-            "published_on": today_wib().isoformat(),
-            "published_precision": "day",
-            "office": office.code,
-        },
-        ref="form",
-    )
+    yield office_statement(office, answers.standing.year, answers.token)
     if answers.existence == UNKNOWN:
         yield Change("sentra_source.record", {"sentra": sentra.public_code, "source": "@form"})
         return

@@ -14,14 +14,16 @@ from django.utils.translation import gettext_lazy
 from registry.changes import succession
 from registry.changes.change import Change
 from registry.changes.proposal import conflict_rows, standing_at
+from registry.changes.statement import office_statement
 from registry.choices import ExistenceAnswer, ExistenceStatus, SubmissionKind
 from registry.forms.choosing import AskingRadio, ChoiceByWords
 from registry.forms.fields import PartialDateField, WordsField
+from registry.forms.posted import hidden_json, hidden_number
 from registry.forms.proposing import RECORD_MOVED, Group, ProposalForm, Said, Subject
 from registry.models import Sentra
 from registry.queries.choosing import ANYWHERE, regencies, sentra_meant, villages
 from registry.queries.submission import Standing, standing
-from sentra.lib.dates import shown_today, today_wib
+from sentra.lib.dates import shown_today
 from sentra.lib.problems import problem_code
 
 A = ExistenceAnswer
@@ -161,10 +163,7 @@ class ExistenceForm(ProposalForm):
     @property
     def base(self) -> dict[str, Any] | None:
         """The rows and versions the form was opened with; None when unreadable."""
-        try:
-            base = json.loads(self.data.get("basis") or "null")
-        except ValueError:
-            return None
+        base = hidden_json(self.data.get("basis"))
         is_whole = isinstance(base, dict) and set(base) == set(self._basis())
         return base if is_whole and _are_keys(base) else None
 
@@ -215,7 +214,7 @@ class ExistenceForm(ProposalForm):
     def said(self) -> list[Said]:
         """The office's statement as a source, and what it says."""
         answer = A(self.cleaned_data["existence"])
-        source = Said(Change("source.record", self._source_values(), ref="form"))
+        source = Said(self._statement())
         code = self.sentra.public_code
         if answer == A.UNKNOWN:
             cited = Change("sentra_source.record", {"sentra": code, "source": "@form"})
@@ -225,17 +224,9 @@ class ExistenceForm(ProposalForm):
             return [source, *told]
         return [source, self._status(answer), *told]
 
-    def _source_values(self) -> dict[str, Any]:
-        office, token = self.subject.office, self.cleaned_data["token"]
-        return {
-            # A code of its own, so that two approvals at once do not choose the same one.
-            "code": f"isian-{self.subject.year}-{token.hex[:12]}",
-            "publisher": office.name[:160],
-            "title": _("Isian dinas"),
-            "published_on": today_wib().isoformat(),
-            "published_precision": "day",
-            "office": office.code,
-        }
+    def _statement(self) -> Change:
+        subject = self.subject
+        return office_statement(subject.office, subject.year, self.cleaned_data["token"])
 
     def _status(self, answer: ExistenceAnswer) -> Said:
         seen = self.cleaned_data["seen_on"]
@@ -324,9 +315,9 @@ def place_of(regency: str, village: str) -> dict[str, str]:
 def _are_keys(base: Mapping[str, Any]) -> bool:
     """A year, a version, and rows by id and version."""
     rows = [base["status"], base["profile"]]
-    whole = all(type(base[name]) is int for name in ("year", "sentra"))
+    whole = all(hidden_number(base[name]) is not None for name in ("year", "sentra"))
     return whole and all(
         row is None
-        or (isinstance(row, list) and len(row) == 2 and all(type(part) is int for part in row))
+        or (isinstance(row, list) and len(row) == 2 and None not in map(hidden_number, row))
         for row in rows
     )

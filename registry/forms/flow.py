@@ -3,7 +3,7 @@ behind it. The registry's own are in registry/web/flows.py; other applications b
 (settings DINAS_FLOWS)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +34,9 @@ def made_by(form: Any) -> Make:
 class Flow:
     """One form: which kind it sends, at which address, under which words. `matter` finds by its
     code the record a form is about that speaks of no sentra; a form of another application without
-    one is a section of a sentra. `tail` is the end of its address, with the code of the matter."""
+    one is a section of a sentra. `tail` is the end of its address, with the code of the matter.
+    `beside` is the name, and `beside_tail` the end, of a second address of a section of a sentra
+    that is also filled in about a matter: what is not registered yet."""
 
     kind: SubmissionKind
     url_name: str
@@ -45,8 +47,23 @@ class Flow:
     asks_answer: bool = False
     matter: Callable[[str], Matter | None] | None = None
     tail: str = ""
+    beside: str = ""
+    beside_tail: str = ""
+    # Questions that a link to the form may answer, each with its name in the address.
+    in_address: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def about_matter(self) -> tuple[str, str]:
+        """The end and the name of its address about a matter."""
+        return (self.beside_tail, self.beside) if self.beside else (self.tail, self.url_name)
+
+    def answers(self, address: QueryDict) -> dict[str, str]:
+        """What the address of the form answers already; what was typed comes before it."""
+        named = {**self.in_address, **({"existence": "jawab"} if self.asks_answer else {})}
+        return {name: str(address[key])[:100] for name, key in named.items() if address.get(key)}
 
     def path(self, sentra: Sentra | None, matter_code: str = "") -> str:
         """Where it is filled in."""
         named = sentra.public_code if sentra else matter_code
-        return reverse(self.url_name, args=[named] if named else [])
+        name = self.beside if self.beside and sentra is None else self.url_name
+        return reverse(name, args=[named] if named else [])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from registry.changes.change import Change
 from registry.changes.fields import REQUIRED
+from registry.changes.statement import STATEMENT, office_statement
 from registry.forms.base import field_for
 from registry.forms.choosing import AskingRadio
 from registry.forms.fields import FigureField, ReadingField, RupiahField
@@ -23,14 +24,13 @@ from registry.forms.proposing import (
     Subject,
 )
 from registry.forms.seen_rows import Line, SeenRows, columns_of
-from sentra.lib.dates import today_wib
 from sentra.lib.figures import RUPIAH_UNIT, Figure
 from sentra.lib.number_format import spell_amount
 
 FEW = 4
 # Answers this short stand side by side, even on a phone.
 SHORT_WORDS = 26
-SOURCE = "@form"
+SOURCE = f"@{STATEMENT}"
 
 
 class LinesForm(SeenRows):
@@ -144,16 +144,8 @@ class LinesForm(SeenRows):
 
     def source(self) -> Said:
         """The office's own statement, which every new row cites."""
-        office, code = self.subject.office, self.cleaned_data["token"].hex[:12]
-        values = {
-            "code": f"isian-{self.subject.year}-{code}",
-            "publisher": office.name[:160],
-            "title": _("Isian dinas"),
-            "published_on": today_wib().isoformat(),
-            "published_precision": "day",
-            "office": office.code,
-        }
-        return Said(Change("source.record", values, ref=SOURCE[1:]))
+        subject = self.subject
+        return Said(office_statement(subject.office, subject.year, self.cleaned_data["token"]))
 
     def said_about(self, line: Line) -> Said | None:
         """The change one line asks for; None when nothing was altered."""

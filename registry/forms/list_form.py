@@ -31,6 +31,7 @@ ANSWERS = (
     (ExistenceAnswer.UNKNOWN.value, gettext_lazy("Tidak tahu")),
 )
 NEEDS_WORDS = frozenset({ExistenceAnswer.CLOSED.value})
+MOST_WORDS = 500
 
 LINE_UNKNOWN = problem_code(
     "list.line_unknown",
@@ -48,6 +49,10 @@ LINE_MOVED = problem_code(
 LINE_WORDS = problem_code(
     "list.evidence_missing",
     gettext_lazy("Tulis sejak kapan sentra ini tidak ada dan dari mana Anda mengetahuinya."),
+)
+WORDS_TOO_LONG = problem_code(
+    "list.evidence_too_long",
+    gettext_lazy("Keterangan ini {value} huruf; paling banyak {most}. Singkatkan, lalu kirim."),
 )
 NOTHING_ANSWERED = problem_code(
     "list.nothing_answered",
@@ -124,15 +129,20 @@ class ListForm(forms.Form):
         lay_standing(sentra)
         self.lines = [_line(one, standings[one.pk], source) for one in sentra]
         self.foreign: list[Problem] = []
+        self.orphans: list[tuple[str, str, str]] = []
         if data is not None:
             own = {line.code for line in self.lines}
-            asked = {name[2:] for name in data if name.startswith("a_")}
+            asked = {name[2:].replace("\x00", "") for name in data if name.startswith("a_")}
             self.foreign = [LINE_UNKNOWN.problem("", code) for code in sorted(asked - own)]
+            self.orphans = [
+                (code, _text(data, f"a_{code}"), _text(data, f"e_{code}"))
+                for code in sorted(asked - own)
+            ]
 
     @property
     def typed(self) -> dict[str, str]:
-        """Everything typed, as typed; the body whose fingerprint stands on the receipt."""
-        found = {"seen_on": str(self.data.get("seen_on", ""))}
+        """Everything typed about the lines of this page, as typed; what a draft keeps."""
+        found = {"seen_on": _text(self.data, "seen_on")}
         for line in self.lines:
             if line.answer or line.evidence:
                 found[f"a_{line.code}"] = line.answer
@@ -175,6 +185,10 @@ class ListForm(forms.Form):
             line.problems.append(LINE_MOVED.problem("basis", line.was or _("belum dipastikan")))
         if line.answer in NEEDS_WORDS and not line.evidence.strip():
             line.problems.append(LINE_WORDS.problem("evidence"))
+        if len(line.evidence) > MOST_WORDS:
+            line.problems.append(
+                WORDS_TOO_LONG.problem("evidence", len(line.evidence), most=MOST_WORDS)
+            )
         return line.problems
 
     def _proposal(self, line: Line, office: Office) -> Proposal:
@@ -197,7 +211,7 @@ class ListForm(forms.Form):
                 "year": line.standing.year,
                 "basis": line.standing.basis,
                 "old": line.standing.words(),
-                "typed": {**typed, "seen_on": str(self.data.get("seen_on", ""))},
+                "typed": {**typed, "seen_on": _text(self.data, "seen_on")},
             },
             typed=typed,
             kind=SubmissionKind.EXISTENCE,
@@ -214,7 +228,12 @@ def remainder_token(token: UUID) -> UUID:
 def _line(sentra: Sentra, standing: Standing, source: Mapping[str, Any]) -> Line:
     line = Line(sentra, standing)
     code = sentra.public_code
-    line.answer = str(source.get(f"a_{code}", "") or "").strip()
-    line.evidence = str(source.get(f"e_{code}", "") or "").replace("\x00", "")[:500]
-    line.basis = str(source.get(f"b_{code}", "") or "") or line.basis_now
+    line.answer = _text(source, f"a_{code}").strip()
+    line.evidence = _text(source, f"e_{code}")
+    line.basis = _text(source, f"b_{code}") or line.basis_now
     return line
+
+
+def _text(source: Mapping[str, Any], name: str) -> str:
+    """As it was sent, without NUL, which no column takes."""
+    return str(source.get(name, "") or "").replace("\x00", "")

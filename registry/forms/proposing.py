@@ -2,7 +2,6 @@
 draft it continues, problems at their questions, old and new before sending. What is asked and what
 is proposed from it stands with each kind."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, cast
@@ -17,7 +16,7 @@ from registry.changes.proposal import ProposedValue
 from registry.changes.submission import Proposal, body_hash, check_proposal
 from registry.choices import SubmissionKind
 from registry.forms.fields import ReadingField
-from registry.forms.posted import hidden_json, hidden_number, posted_words
+from registry.forms.posted import Orphan, SeenDraft, orphans_of, posted_words
 from registry.models import Office, Sentra
 from registry.policy import Actor
 from registry.queries.matter import Matter
@@ -83,29 +82,6 @@ class Said:
         return self.asked.get(name) or self.asked.get(beside) or self.question
 
 
-@dataclass(frozen=True)
-class SeenDraft:
-    """The draft as this person had it before him: base of a comparison with a colleague's."""
-
-    revision: int = 0
-    typed: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, text: str) -> "SeenDraft":
-        """From the hidden field; rubbish counts as none."""
-        stored = hidden_json(text)
-        if not isinstance(stored, dict) or not isinstance(stored.get("typed"), dict):
-            return cls()
-        typed = {str(name): str(words) for name, words in stored["typed"].items()}
-        return cls(hidden_number(stored.get("revision")) or 0, typed)
-
-    def as_text(self) -> str:
-        """For the hidden field; empty words are left out."""
-        typed = {name: words for name, words in self.typed.items() if words}
-        stored = {"revision": self.revision, "typed": typed}
-        return json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 class ProposalForm(forms.Form):
     """A form that becomes one proposal. `groups` are its questions under their headings."""
 
@@ -135,6 +111,20 @@ class ProposalForm(forms.Form):
         data = cast(QueryDict, self.data)
         found = self.fields[name].widget.value_from_datadict(data, cast(Any, {}), name)
         return "" if found is None else str(found).replace("\x00", "")
+
+    @property
+    def orphans(self) -> list[Orphan]:
+        """What was typed into questions that are asked no more, because their row was taken out of
+        force meanwhile: it is sent nowhere, and shown until its writer throws it away."""
+        source = posted_words(self.data) if self.is_bound else getattr(self, "restored", {})
+        known = {*self.fields, *CARRIED}
+        labels = {name: str(one.label or name) for name, one in self.fields.items()}
+        return orphans_of(source, known, labels)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What a draft keeps: everything typed, and what is asked no more."""
+        return {**self.typed, **{one.name: one.words for one in self.orphans}}
 
     @property
     def seen_draft(self) -> SeenDraft:
@@ -281,6 +271,11 @@ class ProposalForm(forms.Form):
     def refresh_basis(self) -> None:
         """Stand on the rows in force from now on; what was typed stays."""
         self.rewrite({"basis": self.initial["basis"]})
+
+    @property
+    def newest_row(self) -> str:
+        """Where the page goes after more rows were asked for; empty for a form that has no more."""
+        return ""
 
     # --- what a person reads on the way
 

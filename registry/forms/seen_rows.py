@@ -1,7 +1,6 @@
 """The rows a form of a dinas speaks of, each as it stood when the form was opened: which version a
 person saw, what moved since, and all three versions of it."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ from registry.changes.conflict import version_of
 from registry.changes.fields import key_field
 from registry.changes.kinds import all_kinds
 from registry.forms.base import Verbs
+from registry.forms.posted import hidden_json, hidden_number
 from registry.forms.proposing import ProposalForm
 from registry.models import Record
 from registry.queries.words import Reader, items
@@ -65,13 +65,10 @@ class SeenRows(ProposalForm):
     def _read_basis(self) -> dict[str, int]:
         if not self.is_bound:
             return {}
-        try:
-            read = json.loads(self.data.get("basis") or "{}")
-        except ValueError:
-            return {}
+        read = hidden_json(self.data.get("basis"))
         if not isinstance(read, dict):
             return {}
-        return {key: version for key, version in read.items() if type(version) is int}
+        return {key: version for key, version in read.items() if hidden_number(version) is not None}
 
     def _version_seen(self, line: Line) -> int | None:
         assert line.stored is not None

@@ -25,6 +25,7 @@ from registry.forms.answers import (
     update_changes,
 )
 from registry.forms.fields import FigureField, PartialDateField, WordsField
+from registry.forms.posted import hidden_json, hidden_number
 from registry.forms.proposing import RECORD_MOVED, Group, ProposalForm, Said, Subject
 from registry.models import Office, Sentra
 from registry.models.profile import FIGURES, FigureSpec
@@ -138,14 +139,11 @@ class UpdateForm(ProposalForm):
     @property
     def base(self) -> dict[str, Any] | None:
         """The rows and versions the form was opened with, None when unreadable."""
-        try:
-            base = json.loads(self.data.get("basis") or "null")
-        except ValueError:
-            return None
+        base = hidden_json(self.data.get("basis"))
         if not isinstance(base, dict) or set(base) != set(self.standing.basis):
             return None
         keys = [base["status"], base["profile"]]
-        is_whole = isinstance(base["year"], int) and all(map(_is_key, keys))
+        is_whole = hidden_number(base["year"]) is not None and all(map(_is_key, keys))
         return base if is_whole else None
 
     def clean(self) -> dict[str, Any]:
@@ -353,4 +351,4 @@ def _is_key(key: object) -> bool:
     """A row's id and version, or none."""
     if key is None:
         return True
-    return isinstance(key, list) and len(key) == 2 and all(type(part) is int for part in key)
+    return isinstance(key, list) and len(key) == 2 and None not in map(hidden_number, key)

@@ -12,8 +12,8 @@ from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from registry.choices import ActState
-from registry.models import Attachment, Decision, Submission
-from registry.models.attachment import PlaceVerdict
+from registry.models import Attachment, Decision, Sentra, Submission, SubmissionAct
+from registry.models.attachment import AttachmentKind, PlaceVerdict
 from sentra.lib.images import thumbnail
 from sentra.lib.number_format import format_number
 from sentra.lib.vault import Vault
@@ -22,6 +22,8 @@ CONTENT_TYPES = {"jpeg": "image/jpeg", "pdf": "application/pdf"}
 ENDINGS = {"jpeg": "jpg", "pdf": "pdf"}
 # How many earlier tries of a mended submission are followed for their files.
 MOST_TRIES = 10
+# What was sent and neither refused nor taken back.
+STANDING = (ActState.RECEIVED, ActState.APPROVED, ActState.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,20 @@ def for_submission(submission: Submission) -> list[ShownAttachment]:
     mended one carries what hung on those it mends: nobody is asked for the same photo twice."""
     tries = [submission, *_mended_by(submission)]
     return [file for one in reversed(tries) for file in for_form(one.office_id, one.token)]
+
+
+def sent_photos(sentra: Sentra) -> list[tuple[Attachment, Submission]]:
+    """The photos in force that were sent about a sentra, newest first, each with the submission it
+    came with; of what was refused or taken back, none. Two statements."""
+    rows = Attachment.objects.in_force().filter(sentra=sentra, kind=AttachmentKind.PHOTO)
+    photos = list(rows.filter(token__isnull=False).order_by("-uploaded_at", "-pk"))
+    standing = SubmissionAct.objects.filter(sentra=sentra, state__in=STANDING)
+    sent = Submission.objects.filter(
+        token__in=[photo.token for photo in photos], pk__in=standing.values("submission")
+    )
+    by_form = {(one.office_id, one.token): one for one in sent}
+    keys = [(photo.office_id, photo.token) for photo in photos]
+    return [(p, by_form[key]) for p, key in zip(photos, keys, strict=True) if key in by_form]
 
 
 def _mended_by(submission: Submission) -> list[Submission]:

@@ -7,10 +7,9 @@ the last day of the office that answers for it by today's map. Counted from one 
 constant number of statements."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models.fields.json import KeyTextTransform
@@ -18,9 +17,10 @@ from django.utils.translation import gettext_lazy as _
 
 from registry import policy
 from registry.choices import ActState, ExistenceAnswer, OfficeLevel
-from registry.models import Office, ReportingDeadline, Sentra, SentraPeriod, SubmissionAct
+from registry.models import Office, Sentra, SentraPeriod, SubmissionAct
 from registry.policy import Actor
 from registry.queries.periods import FIRST_YEAR
+from registry.queries.reporting import Deadlines, deadlines, ends_at
 from registry.queries.sentra_rows import lay_standing
 from registry.queries.tasks import CONFIRMING, GONE, year_bounds
 from sentra.lib.dates import WIB
@@ -101,12 +101,16 @@ class Year:
     year: int
     lines: Sequence[Line]
     offices: Mapping[int, Office]
-    deadlines: Mapping[int, date]
-    general: date
+    deadlines: Deadlines
 
     def due_on(self, office: int) -> date:
         """The last day of an office: its own, the general one, 31 December."""
-        return self.deadlines.get(office, self.general)
+        return self.deadlines.due_on(office)
+
+    @property
+    def general(self) -> date:
+        """The last day of whoever has none of his own."""
+        return self.deadlines.general
 
 
 def read_year(year: int, actor: Actor) -> Year:
@@ -118,13 +122,7 @@ def read_year(year: int, actor: Actor) -> Year:
         .order_by("-pk")
     }
     by_region = {one.regency_id or one.province_id or "": one.pk for one in offices.values()}
-    own, general = {}, date(year, 12, 31)
-    for row in ReportingDeadline.objects.filter(year=year):
-        if row.office_id is None:
-            general = row.due_on
-        else:
-            own[row.office_id] = row.due_on
-    found = Year(year, [], offices, own, general)
+    found = Year(year, [], offices, deadlines(year))
     sent = _sent(year)
     lines = [
         _line(found, sentra, province, by_region.get(regency or "", by_region.get(province)), sent)
@@ -132,7 +130,7 @@ def read_year(year: int, actor: Actor) -> Year:
             "pk", "province_id", "regency_id"
         )
     ]
-    return Year(year, lines, offices, own, general)
+    return replace(found, lines=lines)
 
 
 def due(year: int, actor: Actor) -> models.QuerySet[Sentra]:
@@ -184,12 +182,6 @@ def _line(year: Year, sentra: int, province: str, office: int | None, sent: Sent
     state, answer, _moment = acts[-1]
     end = ends_at(year.due_on(office or NO_OFFICE), year.offices.get(office or NO_OFFICE))
     return Line(sentra, province, office or NO_OFFICE, state, answer, is_in_time=acts[0][2] < end)
-
-
-def ends_at(day: date, office: Office | None) -> datetime:
-    """The first moment after a last day, by the clock of the office's province."""
-    zone = ZoneInfo(office.province.time_zone) if office and office.province else WIB
-    return datetime.combine(day + timedelta(days=1), time(), zone)
 
 
 def count(name: str, key: str, due_on: date | None, lines: Iterable[Line]) -> Row:

@@ -1,10 +1,10 @@
 """What lies on the desk of an office beside the yearly task of each sentra: what came back, what
 waits and at which step, what lapses soon. Whose turn a yearly task is stands in tasks.py."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -15,8 +15,9 @@ from registry.choices import ActState, SubmissionKind
 from registry.models import Decision, ReviewStep, Sentra, SentraVerification, SubmissionAct
 from registry.policy import Actor
 from registry.queries.submission import proposals
+from registry.queries.tasks import year_bounds
+from sentra.lib.dates import WIB
 
-SHOWN = 20
 # Verifications that end within this many days are shown as lapsing.
 SOON_DAYS = 60
 
@@ -67,10 +68,9 @@ def office_tasks(actor: Actor, today: date) -> list[OfficeTask]:
     return [task for path in settings.OFFICE_TASKS for task in import_string(path)(actor, today)]
 
 
-def came_back(actor: Actor) -> list[CameBack]:
+def came_back_rows(actor: Actor) -> models.QuerySet[SubmissionAct]:
     """What was returned to the actor's offices and is not mended yet: nothing newer of that kind
     about that sentra or matter from the same office, and no next try."""
-    offices = {reach.office_id for reach in actor.reaches if reach.role in policy.DINAS}
     newer = SubmissionAct.objects.filter(
         submission__office=models.OuterRef("submission__office"),
         kind=models.OuterRef("kind"),
@@ -79,13 +79,17 @@ def came_back(actor: Actor) -> list[CameBack]:
         models.Q(sentra=models.OuterRef("sentra"))
         | models.Q(matter_code=models.OuterRef("matter_code")) & ~models.Q(matter_code="")
     )
-    rows = (
+    return (
         proposals()
-        .filter(submission__office_id__in=offices, state=ActState.RETURNED)
+        .filter(submission__office_id__in=_offices(actor), state=ActState.RETURNED)
         .filter(submission__next_tries__isnull=True)
         .filter(~models.Exists(newer))
-        .order_by("-decided_at", "-pk")[:SHOWN]
+        .order_by("-decided_at", "-pk")
     )
+
+
+def came_back(rows: Iterable[SubmissionAct]) -> list[CameBack]:
+    """Some of them with the words; two statements."""
     acts = list(rows)
     said: dict[int, Mapping[str, str]] = dict(
         Decision.objects.filter(act__in=acts, verdict="returned")
@@ -95,16 +99,23 @@ def came_back(actor: Actor) -> list[CameBack]:
     return [CameBack(act, act.decision_reason, len(said.get(act.pk, {}))) for act in acts]
 
 
-def waiting(actor: Actor, now: datetime) -> list[Waiting]:
+def waiting_rows(actor: Actor) -> models.QuerySet[SubmissionAct]:
     """What the actor's offices sent and nobody has decided, oldest deadline first."""
-    offices = {reach.office_id for reach in actor.reaches if reach.role in policy.DINAS}
+    rows = proposals().filter(submission__office_id__in=_offices(actor), state=ActState.RECEIVED)
+    return rows.order_by(models.F("due_at").asc(nulls_last=True), "pk")
+
+
+def waiting(rows: Iterable[SubmissionAct], now: datetime) -> list[Waiting]:
+    """Some of them with their step; two statements."""
     names = step_names()
-    rows = proposals().filter(submission__office_id__in=offices, state=ActState.RECEIVED)
-    acts = rows.order_by(models.F("due_at").asc(nulls_last=True), "pk")[:SHOWN]
     return [
         Waiting(act, names.get(act.step, act.step), bool(act.due_at and act.due_at < now))
-        for act in acts
+        for act in rows
     ]
+
+
+def _offices(actor: Actor) -> set[int]:
+    return {reach.office_id for reach in actor.reaches if reach.role in policy.DINAS}
 
 
 def step_names() -> dict[str, str]:
@@ -112,32 +123,36 @@ def step_names() -> dict[str, str]:
     return dict(ReviewStep.objects.values_list("code", "name"))
 
 
-def lapsing(actor: Actor, today: date) -> list[Lapsing]:
+def lapsing_rows(actor: Actor, today: date) -> models.QuerySet[Sentra]:
     """The actor's sentra whose newest verification ends within sixty days or has ended."""
     newest = (
         SentraVerification.objects.in_force()
         .filter(sentra=models.OuterRef("pk"))
         .order_by("-verified_on", "-pk")
     )
-    rows = (
+    return (
         policy.own_sentra(actor)
         .annotate(ends_on=models.Subquery(newest.values("valid_to")[:1]))
         .filter(ends_on__lte=today + timedelta(days=SOON_DAYS))
         .select_related("regency", "province")
-        .order_by("ends_on", "pk")[:SHOWN]
+        .order_by("ends_on", "pk")
     )
-    return [Lapsing(row, row.ends_on, row.ends_on < today) for row in rows]
 
 
-def year_deadline(year: int, zone: ZoneInfo) -> datetime:
-    """The last minute of the year by the office's own clock."""
-    return datetime.combine(date(year, 12, 31), time(23, 59), zone)
+def lapsing(rows: Iterable[Sentra], today: date) -> list[Lapsing]:
+    """Some of them with the day on which they lapse; one statement."""
+    found: Iterable[Any] = rows
+    return [Lapsing(row, row.ends_on, row.ends_on < today) for row in found]
 
 
-def latest_of_kinds(sentra: Sentra, since: datetime) -> dict[str, SubmissionAct]:
-    """The newest proposal of each kind about a sentra since a moment."""
-    rows = proposals().filter(sentra=sentra, submission__received_at__gte=since)
+def latest_of_kinds(sentra: Sentra, year: int) -> dict[str, SubmissionAct]:
+    """The newest proposal of each kind about a sentra for a year: the one it says, else the one it
+    came in."""
+    start = year_bounds(year)[0]
+    rows = proposals().filter(sentra=sentra, submission__received_at__gte=start)
     found: dict[str, SubmissionAct] = {}
     for act in rows.order_by("submission__received_at", "pk"):
-        found[SubmissionKind(act.kind).value] = act
+        came = act.submission.received_at.astimezone(WIB).year
+        if (act.shown or {}).get("year", came) == year:
+            found[SubmissionKind(act.kind).value] = act
     return found

@@ -74,16 +74,25 @@ def year_bounds(year: int) -> tuple[datetime, datetime]:
     return datetime(year, 1, 1, tzinfo=WIB), datetime(year + 1, 1, 1, tzinfo=WIB)
 
 
+def sent_about(year: int) -> models.QuerySet[SubmissionAct]:
+    """What answers for a year. A form says which year it is about, and may come in the next one;
+    where it does not say, the year it came in counts."""
+    start, end = year_bounds(year)
+    _start, last = year_bounds(year + 1)
+    came = models.Q(submission__received_at__gte=start, submission__received_at__lt=last)
+    in_it = models.Q(submission__received_at__lt=end)
+    return (
+        SubmissionAct.objects.filter(came, kind__in=CONFIRMING)
+        .annotate(said_year=KeyTextTransform("year", "shown"))
+        .filter(models.Q(said_year=str(year)) | models.Q(said_year__isnull=True) & in_it)
+    )
+
+
 def own_tasks(actor: Actor, year: int) -> models.QuerySet[Sentra]:
     """The sentra an office answers for, annotated with the state of this year's update, what is the
     office's turn first. What is closed, merged or split asks for no update any more."""
-    start, end = year_bounds(year)
-    newest = SubmissionAct.objects.filter(
-        sentra=models.OuterRef("pk"),
-        kind__in=CONFIRMING,
-        submission__received_at__gte=start,
-        submission__received_at__lt=end,
-    ).order_by("-submission__received_at", "-pk")
+    newest = sent_about(year).filter(sentra=models.OuterRef("pk"))
+    newest = newest.order_by("-submission__received_at", "-pk")
     gone = SentraPeriod.objects.filter(
         sentra=models.OuterRef("pk"), period="latest", status__in=GONE
     )
@@ -171,9 +180,9 @@ def progress(rows: models.QuerySet[Any]) -> Progress:
 
 
 def offices_of(actor: Actor) -> list[Office]:
-    """The offices an actor speaks for, with their provinces (for the clock)."""
+    """The offices an actor speaks for, with their provinces (for the clock), oldest first."""
     ids = {reach.office_id for reach in actor.reaches if reach.role in policy.DINAS}
-    return list(Office.objects.filter(pk__in=ids).select_related("province"))
+    return list(Office.objects.filter(pk__in=ids).select_related("province").order_by("pk"))
 
 
 def zone_of(office: Office | None) -> ZoneInfo:

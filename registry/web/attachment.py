@@ -38,11 +38,14 @@ from registry.queries.attachments import (
 )
 from registry.queries.submission import submissions
 from registry.queries.tasks import zone_of
+from registry.web.years import with_query
 from sentra.lib.problems import ChangeRejected, Problem
 from sentra.lib.uploads import UPLOAD_TOO_LARGE, too_large_uploads
 from sentra.lib.vault import VaultProblem
 
 PAGE = "registry/attachment/page.html"
+# As many as a version can have: more is no version.
+MOST_DIGITS = 10
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ def form_attachments(request: HttpRequest) -> HttpResponse:
     if not actor.is_dinas:
         raise PermissionDenied(_("Hanya petugas dinas yang melampirkan berkas pada formulir."))
     # The form repeats what its address says; the way back stands in the address alone.
-    said = {**request.GET.dict(), **request.POST.dict()}
+    both = {**request.GET.dict(), **request.POST.dict()}
+    said = {name: str(text).replace("\x00", "") for name, text in both.items()}
     sentra = _own_sentra(actor, said.get("sentra", ""))
     token = _token(said.get("token", ""))
     office = office_of_form(actor, token, sentra)
@@ -80,7 +84,7 @@ def form_attachments(request: HttpRequest) -> HttpResponse:
     named = {"token": token, "sentra": sentra.public_code if sentra else ""}
     regency = said.get("regency", "")
     form = _own_path(said.get("back", ""))
-    back = f"{form}?{urlencode({'token': token})}" if form else reverse("tasks")
+    back = with_query(form, token=token) if form else reverse("tasks")
     target = FormTarget(office, token, sentra, regency)
     named |= {"regency": regency, "back": form}
     address = f"{reverse('attachments')}?{urlencode(named)}"
@@ -117,7 +121,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     version = request.POST.get("version", "")
     try:
-        version_shown = int(version) if version.isascii() and version.isdigit() else -1
+        is_number = version.isascii() and version.isdigit() and len(version) < MOST_DIGITS
+        version_shown = int(version) if is_number else -1
         take_back(found, actor=actor, version_shown=version_shown)
         messages.success(request, _("Berkas ditarik. Kantor dan pemeriksa tidak melihatnya lagi."))
     except ChangeRejected as refusal:

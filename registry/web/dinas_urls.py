@@ -49,8 +49,8 @@ urlpatterns = [
     path("lampiran/<int:pk>/tarik/", attachment.withdraw, name="attachment-withdraw"),
     path("tanda-terima/<str:receipt_number>/tarik/", receipt.withdraw, name="withdraw"),
     *(
-        path(flow.tail, propose.about_matter, {"kind": flow.kind.value}, name=flow.url_name)
-        for flow in BESIDE
+        path(tail, propose.about_matter, {"kind": kind.value}, name=name)
+        for (tail, name), kind in ((flow.about_matter, flow.kind) for flow in BESIDE)
     ),
     path("<str:public_code>/bagian/", sections.sections, name="tasks-sections"),
     *(

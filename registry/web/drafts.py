@@ -17,6 +17,7 @@ from registry.choices import SubmissionKind
 from registry.models import Draft
 from registry.queries.tasks import zone_of
 from registry.web.flows import FLOWS
+from registry.web.years import with_query
 
 DRAFTS = Draft.objects.select_related("sentra", "office__province", "saved_by", "started_by")
 
@@ -32,7 +33,9 @@ def open_draft(request: HttpRequest, reference: str) -> HttpResponse:
     flow = FLOWS.get(draft.kind)
     if flow is None:
         raise Http404
-    return redirect(f"{flow.path(draft.sentra, draft.matter_code)}?token={draft.token}")
+    path = flow.path(draft.sentra, draft.matter_code)
+    year = "" if draft.matter_code else draft.year
+    return redirect(with_query(path, tahun=year, token=draft.token))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -89,7 +89,7 @@ BROUGHT: tuple[Flow, ...] = tuple(
     flow for path in settings.DINAS_FLOWS for flow in import_string(path)
 )
 BESIDE = tuple(flow for flow in BROUGHT if flow.matter is not None)
-MORE_SECTIONS = tuple(flow for flow in BROUGHT if flow.matter is None)
+MORE_SECTIONS = tuple(flow for flow in BROUGHT if flow.matter is None or flow.beside)
 # The sections of a sentra, in the order in which an office goes through them.
 SECTIONS = (EXISTENCE, YEARLY, CORRECT, FACILITY, NEEDS, *MORE_SECTIONS)
 FLOWS: Mapping[str, Flow] = {flow.kind.value: flow for flow in (*SECTIONS, REGISTER, *BESIDE)}

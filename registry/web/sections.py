@@ -22,9 +22,9 @@ from registry.models import Draft, SubmissionAct
 from registry.queries.drafts import open_drafts
 from registry.queries.office_work import latest_of_kinds, step_names
 from registry.queries.sentra_rows import lay_standing
-from registry.queries.tasks import is_unsure, year_bounds, zone_of
-from registry.web.flows import SECTIONS, Flow
-from sentra.lib.dates import today_wib
+from registry.queries.tasks import is_unsure, zone_of
+from registry.web.flows import FLOWS, SECTIONS, Flow
+from registry.web.years import with_query, year_asked
 
 
 class Stage(StrEnum):
@@ -65,9 +65,10 @@ def sections(request: HttpRequest, public_code: str) -> HttpResponse:
     lay_standing([sentra])
     office = office_for(actor, sentra)
     assert office is not None, "own_sentra and reach_over read the same mandates"
-    subject = Subject(actor, office, sentra, today_wib().year)
-    drafts = {one.kind: one for one in open_drafts(actor).filter(office=office, sentra=sentra)}
-    sent = latest_of_kinds(sentra, year_bounds(subject.year)[0])
+    subject = Subject(actor, office, sentra, year_asked(request, office))
+    begun = open_drafts(actor).filter(office=office, sentra=sentra)
+    drafts = {one.kind: one for one in begun if _is_of(one, subject)}
+    sent = latest_of_kinds(sentra, subject.year)
     readable = set(
         policy.scope(
             actor, SubmissionAct.objects.filter(pk__in=[act.pk for act in sent.values()])
@@ -96,12 +97,20 @@ def _section(
     return Section(
         flow,
         stage,
-        f"{flow.path(subject.sentra)}?token={token}",
+        with_query(
+            flow.path(subject.sentra), tahun=draft.year if draft else subject.year, token=token
+        ),
         draft,
         act,
         names.get(act.step, "") if act is not None else "",
         act is not None and act.pk in readable,
     )
+
+
+def _is_of(draft: Draft, subject: Subject) -> bool:
+    """Whether a draft is gone on with here: what asks about a year belongs to that year alone."""
+    flow = FLOWS.get(draft.kind)
+    return draft.year == subject.year or (flow is not None and not flow.asks_answer)
 
 
 def _stage(subject: Subject, flow: Flow, draft: Draft | None, act: SubmissionAct | None) -> Stage:

@@ -20,6 +20,7 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from sentra.lib.problems import ChangeConflict, ChangeRejected, Problem, RecordGone, problem_code
+from sentra.lib.workbook import MEDIA_TYPE
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ THROTTLED = problem_code(
 )
 NOT_ACCEPTABLE = problem_code(
     "api.not_acceptable",
-    gettext_lazy("Format {value} tidak tersedia. Yang tersedia: application/json, text/csv."),
+    gettext_lazy("Format {value} tidak tersedia. Yang tersedia: application/json, text/csv, XLSX."),
 )
 SIGN_IN_NEEDED = problem_code(
     "api.sign_in_needed",
@@ -196,6 +197,15 @@ class CsvRenderer(BaseRenderer):
     ) -> bytes:
         """A list answers with a stream of its own; anything else has no table to show."""
         raise exceptions.NotAcceptable
+
+
+class XlsxRenderer(CsvRenderer):
+    """Names XLSX to the negotiation; the file is made by the lists themselves."""
+
+    media_type = MEDIA_TYPE
+    format = "xlsx"
+    charset = None  # type: ignore[assignment]
+    render_style = "binary"
 
 
 class Negotiation(negotiation.DefaultContentNegotiation):

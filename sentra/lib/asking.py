@@ -16,7 +16,9 @@ from sentra.lib.readers import UNKNOWN_VALUE, Hint, Whole, YesNo
 from sentra.lib.tabular import DIALECTS, Dialect
 
 DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET = 100, 1000, 100_000
-FORMATS = ("json", "csv")
+FORMATS = ("json", "csv", "xlsx")
+# What brings every row in one file.
+FILES = FORMATS[1:]
 
 UNKNOWN_ORDERING = problem_code("query.unknown_ordering", _("Urutan {value} tidak dikenal. {hint}"))
 UNKNOWN_COLUMN = problem_code("query.unknown_column", _("Kolom {value} tidak dikenal. {hint}"))
@@ -25,7 +27,7 @@ NO_COLUMNS = problem_code(
 )
 WHOLE_SET = problem_code(
     "query.whole_set",
-    _("CSV selalu memuat seluruh baris yang tersaring; hapus parameter ini, atau minta JSON."),
+    _("Berkas selalu memuat seluruh baris yang tersaring; hapus parameter ini, atau minta JSON."),
 )
 ONLY_CSV = problem_code(
     "query.only_csv", _("Parameter dialect hanya berlaku bagi CSV. Tambahkan format=csv.")
@@ -40,7 +42,7 @@ TOO_DEEP = problem_code(
 class Asked:
     """A query string that was read: how to answer, apart from which rows."""
 
-    is_csv: bool
+    format: str
     columns: tuple[Column, ...]
     ordering: tuple[str, ...]
     limit: int
@@ -58,17 +60,17 @@ class Reading:
         columns: Sequence[Column],
         orderings: Mapping[str, str],
         *,
-        is_csv: bool,
+        format: str = "json",
     ) -> None:
         self.query, self.columns, self.orderings = query, columns, orderings
-        self.is_csv = is_csv
+        self.format = format
         self.problems: list[Problem] = []
 
     def asked(self, default_ordering: Sequence[str]) -> Asked:
         """Everything at once; `problems` tells whether it may be used."""
         self._format()
         return Asked(
-            is_csv=self.is_csv,
+            format=self.format,
             columns=self._columns(),
             ordering=self._ordering() or tuple(default_ordering),
             limit=self._whole("limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
@@ -130,7 +132,7 @@ class Reading:
         text = self._one(name)
         if not text:
             return default
-        if self.is_csv:
+        if self.format in FILES:
             self.problems.append(WHOLE_SET.problem(name, text))
             return default
         try:
@@ -159,6 +161,6 @@ class Reading:
         if text and text not in DIALECTS:
             hint = Hint(text, DIALECTS)
             self.problems.append(UNKNOWN_VALUE.problem("dialect", text, hint=hint))
-        elif text and not self.is_csv:
+        elif text and self.format != "csv":
             self.problems.append(ONLY_CSV.problem("dialect", text))
         return "excel-id" if text == "excel-id" else "rfc4180"

@@ -1,31 +1,46 @@
 """Lists and details of the API: one query string, read whole and strictly, answered as a page of
-JSON or as a stream of CSV with the same columns and the same rows."""
+JSON, as a stream of CSV, or as an XLSX file, with the same columns and the same rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from tempfile import TemporaryFile
 from typing import Any, ClassVar, Protocol
 
 from django.db.models import F, QuerySet
-from django.http import HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
-from sentra.lib.api import json_bytes
-from sentra.lib.asking import FORMATS, Asked, Reading
+from sentra.lib.api import json_bytes, problem_json
+from sentra.lib.asking import FILES, FORMATS, Asked, Reading
 from sentra.lib.columns import Audience, Column, Type, as_row, paths_of, visible
 from sentra.lib.context import sample_loaded
+from sentra.lib.dates import WIB
 from sentra.lib.filtering import QueryRejected, StrictFilterSet, unknown_parameter
+from sentra.lib.problems import problem_code
 from sentra.lib.readers import UNKNOWN_VALUE, Hint
 from sentra.lib.reading import ReadView, notice, with_validator
 from sentra.lib.tabular import CsvWriter
+from sentra.lib.workbook import MAX_ROWS, write_workbook
+from sentra.lib.workbook import MEDIA_TYPE as XLSX
 
 CHUNK_ROWS = 500
+TOO_MANY_ROWS = problem_code(
+    "query.too_many_rows",
+    gettext_lazy(
+        "{value} baris tidak muat dalam satu lembar XLSX (paling banyak {limit}). Saring dulu, atau"
+        " minta CSV."
+    ),
+)
 
 
 class Rows(Protocol):
@@ -116,7 +131,7 @@ class RowView(ReadView):
 
 
 class ListView(RowView):
-    """A list: filtered, ordered, and paged as JSON or whole as CSV."""
+    """A list: filtered, ordered, and paged as JSON or whole as a file."""
 
     served = ("ordering", "limit", "offset", "format", "fields", "omit", "count", "dialect")
     name: ClassVar[str] = ""
@@ -152,15 +167,17 @@ class ListView(RowView):
         return queryset.order_by(*terms, self.tie_breaker)
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """One page of JSON, or everything as CSV."""
-        is_csv = request.accepted_renderer.format == "csv"
-        filterset, asked = self.read(request.query_params, is_csv=is_csv)
+        """One page of JSON, or everything as CSV or XLSX."""
+        wanted = request.accepted_renderer.format
+        filterset, asked = self.read(request.query_params, format=wanted)
         rows = self.rows(filterset, asked)
-        return self.table(rows, asked) if is_csv else self.page(request, rows, asked)
+        if wanted == "csv":
+            return self.table(rows, asked)
+        return (self.workbook if wanted == "xlsx" else self.page)(request, rows, asked)
 
-    def read(self, query: QueryDict, *, is_csv: bool) -> tuple[StrictFilterSet, Asked]:
+    def read(self, query: QueryDict, *, format: str) -> tuple[StrictFilterSet, Asked]:
         """Read the query string; raises QueryRejected with every problem in it."""
-        reading = Reading(query, self.seen_columns, self.orderings, is_csv=is_csv)
+        reading = Reading(query, self.seen_columns, self.orderings, format=format)
         asked = reading.asked(self.ordering)
         filterset = self.filterset_class(query, self.queryset(), surface=self.served)
         problems = [*filterset.problems, *reading.problems]
@@ -203,9 +220,37 @@ class ListView(RowView):
         response = StreamingHttpResponse(
             (text.encode() for text in body), content_type="text/csv; charset=utf-8; header=present"
         )
-        suffix = "-contoh" if sample_loaded() else ""
-        response["Content-Disposition"] = f'attachment; filename="{self.name}{suffix}.csv"'
+        response["Content-Disposition"] = f'attachment; filename="{self.file_name("csv")}"'
         return response
+
+    def workbook(self, request: Request, rows: Rows, asked: Asked) -> HttpResponseBase:
+        """Everything as XLSX. The file is complete before the answer begins; 413 for more rows than
+        a sheet holds."""
+        if (n_rows := rows.count()) > MAX_ROWS:
+            problem = TOO_MANY_ROWS.problem("format", n_rows, limit=MAX_ROWS)
+            return problem_json(413, _("Terlalu banyak baris"), [problem])
+        file = TemporaryFile()  # noqa: SIM115 - closed by the answer once it was sent
+        cells = (as_row(raw, asked.columns, self.viewer).values() for raw in rows.stream())
+        write_workbook(file, asked.columns, cells, self.about(request))
+        file.seek(0)
+        return FileResponse(
+            file, as_attachment=True, filename=self.file_name("xlsx"), content_type=XLSX
+        )
+
+    def about(self, request: Request) -> list[tuple[str, str]]:
+        """What the second sheet of a workbook says: source, day, question."""
+        told = [
+            (_("Sumber"), _("Registri Sentra IKM")),
+            (_("Daftar"), " ".join((type(self).__doc__ or self.name).split())),
+            (_("Alamat"), request.build_absolute_uri(request.path)),
+            (_("Saringan"), request.META.get("QUERY_STRING", "") or _("tidak ada")),
+            (_("Diambil pada"), f"{timezone.now().astimezone(WIB):%Y-%m-%d %H:%M:%S} WIB"),
+        ]
+        return [*told, (_("Pemberitahuan"), str(notice()))] if sample_loaded() else told
+
+    def file_name(self, suffix: str) -> str:
+        """The name of a file of this list; a sample says so."""
+        return f"{self.name}{'-contoh' if sample_loaded() else ''}.{suffix}"
 
     def lines(self, rows: Rows, asked: Asked) -> Iterator[str]:
         """The header and every row as CSV."""
@@ -248,7 +293,7 @@ class DetailView(RowView):
 
     def read(self, query: QueryDict) -> tuple[Asked, list[str]]:
         """The columns and parts that were asked for; raises QueryRejected with every problem."""
-        reading = Reading(query, self.seen_columns, {}, is_csv=False)
+        reading = Reading(query, self.seen_columns, {})
         asked = reading.asked(())
         problems = [
             unknown_parameter(name, self.served) for name in query if name not in self.served
@@ -259,9 +304,9 @@ class DetailView(RowView):
                 seen = part[:100].replace("\x00", "")
                 hint = Hint(seen, self.parts)
                 problems.append(UNKNOWN_VALUE.problem("expand", seen, hint=hint))
-        if query.get("format") == "csv":
-            hint = Hint("csv", ("json",))
-            problems.append(UNKNOWN_VALUE.problem("format", "csv", hint=hint))
+        if (wanted := query.get("format")) in FILES:
+            hint = Hint(str(wanted), ("json",))
+            problems.append(UNKNOWN_VALUE.problem("format", wanted, hint=hint))
         if problems or reading.problems:
             raise QueryRejected([*problems, *reading.problems])
         return asked, list(dict.fromkeys(expand))
@@ -287,7 +332,8 @@ def noticed(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def list_paths(route: str, view: Any, name: str) -> list[URLPattern]:
-    """A list under its name, and as a file: `sentra/`, `sentra.csv`, `sentra.json`."""
+    """A list under its name, and as a file: `sentra/`, `sentra.csv`, `sentra.json`,
+    `sentra.xlsx`."""
     files = [
         path(f"{route}.{suffix}", view, {"format": suffix}, name=f"{name}-{suffix}")
         for suffix in FORMATS

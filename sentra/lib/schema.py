@@ -21,6 +21,7 @@ from sentra.lib.schema_writing import (
     write_refusals,
 )
 from sentra.lib.tabular import DIALECTS
+from sentra.lib.workbook import MEDIA_TYPE
 
 Schema = dict[str, Any]
 
@@ -181,6 +182,7 @@ class ProblemAwareSchema(AutoSchema):
         content = {"application/json": {"schema": body}}
         if isinstance(self.view, ListView):
             content["text/csv"] = {"schema": {"type": "string"}}
+            content[MEDIA_TYPE] = {"schema": {"type": "string", "format": "binary"}}
         return {"description": "Jawaban.", "headers": headers, "content": content}
 
     def row(self, view: RowView) -> Schema:

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from sentra.lib.filtering import NUL_CHARACTER
 from sentra.lib.problems import ChangeConflict, ChangeRejected, RecordGone
 
+NUL = "\x00"
 # Named as strings: the kernel knows no application.
 READY_CHECKS = (
     "registry.queries.readiness.database_answers",
@@ -47,6 +49,26 @@ class ProblemMiddleware:
         if isinstance(error, DatabaseError) and _database_is_away():
             return unavailable(request)
         return None
+
+
+class PlainAddressMiddleware:
+    """Answers an address that holds NUL before anybody looks something up by it: no column takes
+    the letter, so nothing is there. The API says it in its own words."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith("/api/"):
+            return self.get_response(request)
+        if NUL in request.path_info:
+            return not_found(request)
+        names = [name for name, texts in request.GET.lists() if NUL in name + "".join(texts)]
+        if names:
+            shown = [name.replace(NUL, "")[:100] for name in names]
+            problems = [NUL_CHARACTER.problem(name, "\\0") for name in shown]
+            return render(request, "errors/400.html", {"problems": problems}, status=400)
+        return self.get_response(request)
 
 
 def _database_is_away() -> bool:

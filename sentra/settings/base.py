@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sentra.accounts.middleware.SecondFactorMiddleware",
+    "sentra.lib.web.PlainAddressMiddleware",
     "sentra.lib.web.ProblemMiddleware",
 ]
 
@@ -220,6 +221,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": [
         "rest_framework.renderers.JSONRenderer",
         "sentra.lib.api.CsvRenderer",
+        "sentra.lib.api.XlsxRenderer",
     ],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [

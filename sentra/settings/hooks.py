@@ -41,8 +41,9 @@ DINAS_FLOWS = ["dak.forms.flows.FLOWS"]
 OFFICE_TASKS = [
     "dak.queries.progress_tasks.report_tasks",
     "dak.queries.asset_tasks.asset_tasks",
+    "dak.rules.payment_tasks.payment_tasks",
 ]
-OUTLIERS = ["dak.changes.progress.outliers"]
+OUTLIERS = ["dak.changes.progress.outliers", "dak.changes.proposal.outliers"]
 # What stands on the home of an office beside its tasks, and on the receipt of what was approved.
 OFFICE_PANELS = ["dak.queries.panels.office_panel"]
 RECEIPT_PANELS = ["dak.queries.panels.receipt_panel"]

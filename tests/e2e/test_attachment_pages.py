@@ -135,7 +135,7 @@ def test_the_script_shrinks_the_photo_before_it_is_sent(
     assert sent <= 200_000 + 2_000
 
 
-def test_a_send_that_fails_says_so_and_can_be_tried_again_once(
+def test_a_send_that_fails_says_so_and_goes_on_by_itself_once(
     receipt: Submission, photo: Path, phone: Any
 ) -> None:
     page = phone(address(receipt))
@@ -146,10 +146,28 @@ def test_a_send_that_fails_says_so_and_can_be_tried_again_once(
     assert not Attachment.objects.exists()
 
     page.context.set_offline(False)
-    page.click(".sends button")
     page.locator(".sends .ok").wait_for()
 
     assert Attachment.objects.count() == 1
+
+
+def test_a_photo_without_a_link_outlives_its_page_and_is_sent_at_home(
+    receipt: Submission, photo: Path, phone: Any, live_server: Any
+) -> None:
+    page = phone(address(receipt))
+    page.set_input_files("input[type=file]", photo)
+    page.route("**/lampiran/", lambda route: route.abort())  # a link that leads nowhere
+    page.click("text=Kirim berkas")
+    page.locator(".sends", has_text="tersimpan di perangkat ini").wait_for()
+    assert not Attachment.objects.exists()
+
+    page.unroute("**/lampiran/")
+    page.goto(f"{live_server.url}/tugas/")
+    page.locator("[data-kept-photos] .ok").wait_for()
+
+    assert Attachment.objects.count() == 1
+    page.reload()
+    assert not page.is_visible("[data-kept-photos]")
 
 
 def test_what_the_server_refuses_is_said_in_its_words(

@@ -134,6 +134,28 @@ def test_a_dead_link_loses_nothing_and_what_waits_is_sent_once(
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
 
+def test_a_link_that_leads_nowhere_keeps_what_is_sent_although_the_phone_thinks_it_is_online(
+    at_phone: Any, live_server: Any, ours: Sentra
+) -> None:
+    page, path = at_phone(), f"/tugas/{ours.public_code}/data/"
+    page.goto(f"{live_server.url}{path}")
+    page.fill("#id_own_hamlet", "Dusun Kidul")
+    page.click("text=Periksa jawaban")
+    page.wait_for_selector("text=Belum terkirim")
+    page.route(lambda url: path in url, lambda route: route.abort())
+
+    page.click("button:text-is('Kirim')")
+    page.wait_for_selector("[data-sending]:has-text('belum terkirim')")
+    assert page.evaluate("navigator.onLine")
+    assert not Submission.objects.exists()
+    page.unroute_all()
+    page.goto(f"{live_server.url}/tugas/")
+    page.wait_for_selector("[data-kept]", state="hidden")
+
+    assert Submission.objects.count() == 1
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
 def test_what_the_server_refuses_stays_with_its_text(
     at_phone: Any, live_server: Any, ours: Sentra
 ) -> None:

@@ -1,5 +1,5 @@
-"""A province confirms fifty sentra in one list, without a script: the wrong line comes back alone,
-and "tidak tahu" changes nothing and stays in the list of tasks."""
+"""A province confirms fifty sentra in one list, on a phone and at a desk, with scripts and without:
+the wrong line comes back alone, and "tidak tahu" changes nothing and stays in the list of tasks."""
 
 import re
 from collections.abc import Iterator
@@ -25,18 +25,19 @@ def cast(transactional_db: None) -> Cast:
     return make_cast()
 
 
-@pytest.fixture
-def walk(browser: Browser, live_server: Any) -> Iterator[Walk]:
-    """A phone without scripts."""
-    walk = Walk(browser, live_server.url, scripts=False, name="list")
+@pytest.fixture(params=[False, True], ids=["plain", "script"])
+def walk(request: pytest.FixtureRequest, browser: Browser, live_server: Any) -> Iterator[Walk]:
+    """A browser without scripts, and one with them."""
+    walk = Walk(browser, live_server.url, scripts=request.param, name="list")
     yield walk
     walk.close()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
 def test_fifty_are_sent_with_one_receipt_and_the_wrong_one_comes_back_alone(
-    walk: Walk, cast: Cast
+    walk: Walk, cast: Cast, width: int
 ) -> None:
-    page = walk.page_of(cast.province_officer)
+    page = walk.page_of(cast.province_officer, width=width)
     walk.open(page, "/tugas/")
     page.click("text=Pastikan banyak sentra sekaligus")
     codes = answers_all(page)
@@ -46,7 +47,7 @@ def test_fifty_are_sent_with_one_receipt_and_the_wrong_one_comes_back_alone(
     assert "49 baris siap dikirim, 1 baris perlu diperbaiki" in page.inner_text("main")
     walk.look(page, "2-periksa")
     page.click("button:has-text('Kirim 49 baris')")
-    page.wait_for_load_state()
+    page.wait_for_url("**/daftar/?draf=*")
     walk.look(page, "3-kembali")
 
     sent = Submission.objects.get()

@@ -69,8 +69,9 @@ def story(
     walk.close()
 
 
+@pytest.mark.parametrize("desk_width", [390, 1280])
 def test_a_sentra_goes_from_the_phone_of_a_regency_to_the_number_of_its_province(
-    story: Story,
+    story: Story, desk_width: int
 ) -> None:
     walk = story.walk
     page = walk.page_of(story.operator)
@@ -80,7 +81,7 @@ def test_a_sentra_goes_from_the_phone_of_a_regency_to_the_number_of_its_province
     returns_one_field(story)
     mends_it(story, page)
     goes_on(story)
-    approves_all_but_one(story)
+    approves_all_but_one(story, desk_width)
 
     drain()
     notices.tell()
@@ -185,10 +186,10 @@ def goes_on(story: Story) -> None:
     story.walk.look(page, "12-disetujui-provinsi")
 
 
-def approves_all_but_one(story: Story) -> None:
-    """The ministry, at its own desk, lets everything through but one field."""
+def approves_all_but_one(story: Story, width: int) -> None:
+    """The ministry, at its own desk or on a phone, lets everything through but one field."""
     walk = story.walk
-    page = walk.page_of(story.cast.ministry_staff, width=1280)
+    page = walk.page_of(story.cast.ministry_staff, width=width)
     waiting = SubmissionAct.objects.get(state="received")
     walk.open(page, "/admin/registry/submissionact/?state=received", step="13-meja")
     page.click(f"a:has-text('{waiting.submission.receipt_number}')")

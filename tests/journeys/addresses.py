@@ -27,6 +27,7 @@ from sentra.accounts.models import ApiToken, User
 from sentra.lib.dates import today_wib
 from tests.factories import make_attachment, make_mandate, make_sentra, make_user
 from tests.factories.api_token import make_api_token
+from tests.factories.assets import make_asset
 from tests.factories.campaigns import drawn, make_campaign, opened
 from tests.factories.grants import make_grant
 from tests.factories.parts import make_legal_act
@@ -53,7 +54,7 @@ class Route:
     @property
     def line(self) -> str:
         """The name its line of the matrix has: the files of a list are the list."""
-        return self.name.removesuffix("-csv").removesuffix("-json")
+        return self.name.removesuffix("-csv").removesuffix("-json").removesuffix("-xlsx")
 
     @property
     def is_about_a_place(self) -> bool:
@@ -112,6 +113,7 @@ class Place:
     legal_act: int
     campaign: Campaign
     grant: str
+    asset: str
     token: ApiToken
 
     def values(self, name: str) -> dict[str, Any]:
@@ -131,6 +133,8 @@ class Place:
             "campaign": self.campaign.code,
             "api-grant": self.grant,
             "propose-progress": self.grant,
+            "propose-funding-new": self.office.regency_id or self.office.province_id or "",
+            "object-asset": self.asset,
         }
         plain = name.removeprefix("admin:")
         code = next((c for start, c in codes.items() if plain.startswith(start)), None)
@@ -200,5 +204,6 @@ def furnished(office: Office, sender: User) -> Place:
         legal_act=make_legal_act(sentra).pk,
         campaign=campaign,
         grant=make_grant(**region).code,
+        asset=make_asset(None, **region).code,
         token=make_api_token(sender)[0],
     )

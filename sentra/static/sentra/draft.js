@@ -4,6 +4,8 @@
 "use strict";
 (() => {
   const PREFIX = "ikm-draf:";
+  /* How long a page that stays open waits before it tries again, and for one answer. */
+  const AGAIN_MS = 30_000, PATIENCE_MS = 60_000;
   const SKIPPED = new Set(["csrfmiddlewaretoken", "step", "seen", "basis", "previous", "revision"]);
   const SAY = {
     kept: "Tersimpan di perangkat, belum terkirim.",
@@ -51,34 +53,56 @@
     const body = new URLSearchParams(item.body.filter(([name]) => name !== "step" && name !== "csrfmiddlewaretoken"));
     body.set("csrfmiddlewaretoken", csrf());
     body.set("step", step);
-    const answer = await fetch(item.path, { method: "POST", body, credentials: "same-origin", headers: { "X-Requested-With": "fetch" } });
+    const answer = await fetch(item.path, { method: "POST", body, credentials: "same-origin", headers: { "X-Requested-With": "fetch" }, signal: AbortSignal.timeout?.(PATIENCE_MS) });
     return answer;
   }
 
-  /* Send what waits. Another account, or nobody, is answered by the login page: then it waits on. */
-  async function flush() {
-    for (const name of mine(user)) {
-      const item = load(name);
-      if (item?.state !== "queued") continue;
-      say(SAY.asking);
-      try {
-        const answer = await post(item, "send");
-        if (answer.redirected && isReceived(answer.url)) {
-          drop(name);
-          const number = decodeURIComponent((answer.url.split("/tanda-terima/")[1] || "").split("/")[0]);
-          say(number ? `Diterima, nomor ${number}.` : "Diterima; sebagian baris kembali kepada Anda.", true);
-          if (form && name === key(user, token())) location.assign(answer.url);
-        } else if (answer.status === 409 || answer.status === 422 || answer.status === 404) {
-          store(name, { ...item, state: "refused" });
-          say(SAY.refused);
-        } else {
-          say(SAY.queued);
-        }
-      } catch {
-        say(SAY.queued);
+  /* Whether the server has what waits under this name: "received", "refused", or "waiting", which a
+     link that is dead, slow, or leads nowhere leaves as it was. Another account, or nobody, is
+     answered by the login page or a refusal of the form's own secret: then it waits on. */
+  const busy = new Set();
+  async function deliver(name) {
+    const item = load(name);
+    if (item?.state !== "queued" || busy.has(name)) return "waiting";
+    busy.add(name);
+    say(SAY.asking);
+    try {
+      const answer = await post(item, "send");
+      if (answer.redirected && isReceived(answer.url)) {
+        drop(name);
+        const number = decodeURIComponent((answer.url.split("/tanda-terima/")[1] || "").split("/")[0]);
+        say(number ? `Diterima, nomor ${number}.` : "Diterima; sebagian baris kembali kepada Anda.", true);
+        if (form && name === key(user, token())) location.assign(answer.url);
+        return "received";
       }
+      if (answer.ok && !answer.redirected || [404, 409, 422].includes(answer.status)) {
+        store(name, { ...item, state: "refused" });
+        say(SAY.refused);
+        return "refused";
+      }
+      say(answer.redirected ? SAY.gone : SAY.queued);
+    } catch {
+      say(SAY.queued);
+    } finally {
+      busy.delete(name);
     }
+    return "waiting";
+  }
+
+  async function flush() {
+    for (const name of mine(user)) await deliver(name);
     list();
+  }
+
+  /* Sent by hand where the server has something to say: the browser shows its page. The token makes
+     it the same form. */
+  function sendByHand() {
+    const step = document.createElement("input");
+    step.type = "hidden";
+    step.name = "step";
+    step.value = "send";
+    form.append(step);
+    form.submit();
   }
 
   /* At home: what this device still holds, each with a way back to its form. */
@@ -99,7 +123,7 @@
     for (const [name, item] of items) {
       const row = document.createElement("li");
       const link = document.createElement("a");
-      link.href = `${item.path}?token=${encodeURIComponent(name.split(":")[2])}`;
+      link.href = `${item.path}${item.path.includes("?") ? "&" : "?"}token=${encodeURIComponent(name.split(":")[2])}`;
       link.textContent = item.title || item.path;
       row.append(link, item.state === "refused" ? ` – ${SAY.refused}` : "");
       rows.append(row);
@@ -160,17 +184,21 @@
       say("");
     });
     form.addEventListener("submit", (event) => {
-      const step = event.submitter?.value || "check";
-      if (navigator.onLine) {
-        if (step === "send") say(SAY.asking);
+      const step = event.submitter?.value || "check", name = key(user, token());
+      if (step === "send") {
+        /* A phone may think that it has a link and have none: what is sent is kept first. */
+        if (!store(name, copy({ state: "queued" }))) { say(SAY.asking); return; }
+        event.preventDefault();
+        deliver(name).then((became) => { if (became === "refused") sendByHand(); });
         return;
       }
+      if (navigator.onLine) return;
       event.preventDefault();
-      const isSend = step === "send";
-      if (store(key(user, token()), copy({ state: isSend ? "queued" : "kept" }))) say(isSend ? SAY.queued : SAY.kept);
+      if (store(name, copy({ state: "kept" }))) say(SAY.kept);
     });
   }
   window.addEventListener("online", flush);
+  setInterval(() => { if (mine(user).some((name) => load(name)?.state === "queued")) flush(); }, AGAIN_MS);
   list();
   flush();
 })();

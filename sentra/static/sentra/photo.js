@@ -84,15 +84,72 @@
         return file;
     };
 
-    const bodyOf = async (form, file, small) => {
-        const body = new FormData(form);
-        body.delete('file');
-        body.append('file', small, small === file ? file.name : 'foto.jpg');
-        const place = await placeOf(file);
-        if (place) {
-            body.set('latitude', place[0]);
-            body.set('longitude', place[1]);
+    // What waits to be sent stays on this device, where the browser has a store, also when the page
+    // is closed: bound to its user, and sent only while that user is signed in again.
+    const STORE = 'waiting';
+    const opened = () => new Promise((done) => {
+        try {
+            const asked = indexedDB.open('ikm-foto', 1);
+            asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: 'id' });
+            asked.onsuccess = () => done(asked.result);
+            asked.onerror = () => done(null);
+        } catch {
+            done(null);
         }
+    });
+    const inStore = async (mode, work) => {
+        const base = await opened();
+        if (!base) {
+            return null;
+        }
+        return new Promise((done) => {
+            try {
+                const act = base.transaction(STORE, mode);
+                const asked = work(act.objectStore(STORE));
+                act.oncomplete = () => done(asked.result ?? null);
+                act.onerror = act.onabort = () => done(null);
+            } catch {
+                done(null);
+            }
+        }).finally(() => base.close());
+    };
+    const keep = async (item) => (await inStore('readwrite', (store) => store.put(item))) !== null;
+    const forget = (item) => inStore('readwrite', (store) => store.delete(item.id));
+    const waitingFor = async (user) => ((await inStore('readonly', (store) => store.getAll())) ?? [])
+        .filter((item) => item.user === user)
+        .sort((one, other) => one.at - other.at);
+
+    // One file of a form as it will be sent: read and shrunk once, so that every retry sends the
+    // very same bytes and stays one attachment.
+    const itemOf = async (form, file) => {
+        const small = await shrunk(file);
+        const place = await placeOf(file);
+        const said = [...new FormData(form)].filter(([name]) => !['file', 'csrfmiddlewaretoken'].includes(name));
+        const fields = new Map(said);
+        if (place) {
+            fields.set('latitude', place[0]);
+            fields.set('longitude', place[1]);
+        }
+        return {
+            id: `${Date.now()}-${Math.random()}`,
+            at: Date.now(),
+            user: form.dataset.user,
+            action: form.action,
+            token: fields.get('token') ?? '',
+            name: file.name,
+            fields: [...fields],
+            as: small === file ? file.name : 'foto.jpg',
+            bytes: small,
+        };
+    };
+
+    const bodyOf = (item) => {
+        const body = new FormData();
+        for (const [name, value] of item.fields) {
+            body.append(name, value);
+        }
+        body.append('csrfmiddlewaretoken', document.querySelector('[name=csrfmiddlewaretoken]')?.value ?? '');
+        body.append('file', item.bytes, item.as);
         return body;
     };
 
@@ -120,52 +177,85 @@
         }
     };
 
+    const everySending = [];
+
     class Sending {
-        constructor(form, file, list) {
-            this.form = form;
-            this.file = file;
+        constructor(item, list, isKept = false) {
+            this.item = item;
+            this.isKept = isKept;
+            this.isBusy = false;
+            everySending.push(this);
             this.line = list.appendChild(document.createElement('li'));
         }
 
         say(...parts) {
-            this.line.replaceChildren(element('b', this.file.name), ...parts);
+            this.line.replaceChildren(element('b', this.item.name), ...parts);
         }
 
-        failed(words) {
-            const again = element('button', 'Coba lagi', 'alt');
-            again.type = 'button';
-            again.addEventListener('click', () => this.send());
-            this.say(element('span', words, 'bad'), again);
+        button(words, act) {
+            const made = element('button', words, 'alt');
+            made.type = 'button';
+            made.addEventListener('click', act);
+            return made;
+        }
+
+        failed() {
+            const words = `gagal, coba lagi${this.isKept ? '; tersimpan di perangkat ini sampai terkirim' : ''}`;
+            this.say(
+                element('span', words, 'bad'),
+                this.button('Coba lagi', () => this.send()),
+                this.button('Buang', () => this.end(element('span', 'dibuang, tidak dikirim'))),
+            );
+            return false;
+        }
+
+        async keep() {
+            this.isKept ||= await keep(this.item);
+        }
+
+        end(...parts) {
+            forget(this.item);
+            this.isKept = false;
+            this.say(...parts);
         }
 
         async send() {
+            if (this.isBusy) {
+                return false;
+            }
+            this.isBusy = true;
             this.say(element('span', 'mengunggah…'));
             try {
-                // Read once: a retry sends the very same bytes, so that it stays one attachment.
-                this.body ??= await bodyOf(this.form, this.file, await shrunk(this.file));
-                const answer = await fetch(this.form.action, {
+                const answer = await fetch(this.item.action, {
                     method: 'POST',
-                    body: this.body,
+                    body: bodyOf(this.item),
                     headers: { Accept: 'application/json' },
                     redirect: 'error',
                 });
                 const said = await answer.json();
                 if (said.problems.length) {
-                    this.say(element('span', said.problems.map((one) => one.message).join(' '), 'bad'));
+                    this.end(element('span', said.problems.map((one) => one.message).join(' '), 'bad'));
                     return false;
                 }
                 const kept = said.attachments[0];
                 const link = element('a', kept.size);
                 link.href = kept.url;
-                this.say(element('span', 'terkirim', 'ok'), link);
+                this.end(element('span', 'terkirim', 'ok'), link);
                 enlist(kept);
                 return true;
             } catch {
-                this.failed('gagal, coba lagi');
-                return false;
+                return this.failed();
+            } finally {
+                this.isBusy = false;
             }
         }
     }
+
+    const sendAll = async (sendings) => {
+        for (const sending of sendings) {
+            await sending.send();
+        }
+    };
 
     const takeOver = (form) => {
         const picker = form.querySelector('input[type=file]');
@@ -175,15 +265,35 @@
                 return;
             }
             event.preventDefault();
-            const sendings = [...picker.files].map((file) => new Sending(form, file, list));
-            for (const sending of sendings) {
-                await sending.send();
-            }
+            const files = [...picker.files];
             picker.value = '';
+            const sendings = [];
+            for (const file of files) {
+                sendings.push(new Sending(await itemOf(form, file), list));
+                await sendings.at(-1).keep();
+            }
+            await sendAll(sendings);
         });
+        const token = form.querySelector('[name=token]')?.value;
+        goOn(form.dataset.user, list, (item) => item.token === token);
     };
+
+    // What an earlier page could not send: shown with its name, and sent now that its user is here.
+    const goOn = async (user, list, isMeant = () => true) => {
+        const found = user ? (await waitingFor(user)).filter(isMeant) : [];
+        const sendings = found.map((item) => new Sending(item, list, true));
+        await sendAll(sendings);
+    };
+    window.addEventListener('online', () => sendAll(everySending.filter((one) => one.isKept)));
 
     if (window.fetch && window.FormData) {
         document.querySelectorAll('form[data-attachments]').forEach(takeOver);
+        const home = document.querySelector('[data-kept-photos]');
+        if (home) {
+            waitingFor(home.dataset.user).then((found) => {
+                home.hidden = found.length === 0;
+                goOn(home.dataset.user, home.querySelector('ol'));
+            });
+        }
     }
 }

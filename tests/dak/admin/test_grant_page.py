@@ -54,8 +54,8 @@ def test_a_grant_and_its_claims_are_recorded_as_one_act(signed_in: Any) -> None:
 
 def test_a_second_official_claim_is_refused_at_its_line(signed_in: Any) -> None:
     client, grant = signed_in("ministry_staff"), make_grant()
-    make_claim(grant, is_official=True)
-    second = make_claim(grant)
+    make_claim(grant, amount_idr=5 * 10**9, is_official=True)
+    second = make_claim(grant, amount_idr=6 * 10**9)
     data = opened(client, page(grant)) | {
         "claims-1-is_official": "on",
         "claims-1-official_reason": "DPA",

@@ -104,6 +104,8 @@ def test_an_approved_contract_is_corrected_by_a_new_line(signed_in: Any) -> None
     response = sent(client, page(grant), data, **REASON)
 
     assert response.status_code == 302
+    assert Contract.objects.get() == old
+    second_agrees()
     new = Contract.objects.in_force().get()
     assert (new.corrects, new.amount_idr, Contract.objects.count()) == (old, 3_900_000_000, 2)
 

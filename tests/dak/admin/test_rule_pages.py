@@ -5,8 +5,19 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from dak.models import DeadlineOverride, Holiday, MinimumUnits, RuleSet, Tranche
+from dak.models import (
+    CountedGrant,
+    DeadlineOverride,
+    Holiday,
+    MinimumUnits,
+    RecommendedRegion,
+    RuleSet,
+    Tranche,
+)
+from dak.queries.payment_field import field_of
+from dak.rules.field_payment import payment_of_field
 from tests.factories import make_source
+from tests.factories.money import make_grant_worth
 from tests.factories.rules import make_mode, make_rule_set, make_statistic, make_tranche
 from tests.registry.admin.page import REASON, line, opened, sent
 
@@ -104,3 +115,26 @@ def test_every_page_of_rules_and_figures_opens(signed_in: Any) -> None:
     ]
 
     assert {client.get(page).status_code for page in pages} == {200}
+
+
+@pytest.mark.parametrize(("is_by_recommendation", "mode"), [(True, "mixed"), (False, "staged")])
+def test_a_recommendation_recorded_on_the_mode_s_page_makes_mixed_payment(
+    signed_in: Any, is_by_recommendation: bool, mode: str
+) -> None:
+    rules = make_rule_set(fiscal_year=2024).code
+    make_mode(rule_set=rules, mode="staged")
+    mixed = make_mode(rule_set=rules, mode="mixed", is_by_recommendation=is_by_recommendation)
+    grant = make_grant_worth(10**10)
+    client, url = (
+        signed_in("ministry_staff"),
+        reverse("admin:dak_disbursementmode_change", args=[mixed.pk]),
+    )
+    where = {"province": "51", "regency": "51.04", "source": make_source().code}
+    data = opened(client, url) | {"recommended-TOTAL_FORMS": "1", **line("recommended", 0, **where)}
+
+    sent(client, url, data, **REASON)
+
+    assert RecommendedRegion.objects.count() == is_by_recommendation
+    field = field_of(CountedGrant.objects.get(grant=grant, period="latest"))
+    found = payment_of_field(field).mode if field else None
+    assert found is not None and found.mode == mode

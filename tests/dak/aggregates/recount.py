@@ -1,7 +1,6 @@
 """The numbers of the DAK grants counted once more, one grant after the other, in plain Python over
 plain rows: no view, no definition and no statement of the aggregates is read. Slow on purpose."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -49,6 +48,7 @@ class World:
             "disbursement",
             "absorption",
             "menu",
+            "ruleset",
             "asset",
             "assetstate",
         )
@@ -79,11 +79,7 @@ class Worth:
     def said(self, *stages: str) -> list[Bounds]:
         """What claims with an amount say at these stages; the official ones alone where there are
         any."""
-        told = [
-            claim
-            for claim in self.claims
-            if claim["amount_idr_qualifier"] and claim["stage"] in stages
-        ]
+        told = [c for c in self.claims if c["amount_idr_qualifier"] and c["stage"] in stages]
         official = [claim for claim in told if claim["is_official"]]
         return [(c["amount_idr_low"], c["amount_idr_high"]) for c in official or told]
 
@@ -93,9 +89,7 @@ class Worth:
         return [
             (claim["amount_idr_low"], claim["amount_idr_high"])
             for claim in self.claims
-            if claim["is_official"]
-            and claim["amount_idr_qualifier"]
-            and claim["stage"] in ("allocation", "built", "unknown")
+            if claim["is_official"] and claim["stage"] in ("allocation", "built", "unknown")
         ]
 
     @property
@@ -156,10 +150,7 @@ class Worth:
             newest = max(rows, key=lambda row: (row["as_of_on"], row["id"]))["amount_idr"]
             return newest, newest
         said = self.said("absorbed")
-        is_settled = any(
-            c["is_official"] and c["stage"] == "absorbed" and c["amount_idr_qualifier"]
-            for c in self.claims
-        )
+        is_settled = any(c["is_official"] and c["stage"] == "absorbed" for c in self.claims)
         spent = [c["realised_idr"] for c in self.claims if c["realised_idr"] is not None]
         said += [] if is_settled else [(amount, amount) for amount in spent]
         return spread(said, max) if said else None
@@ -200,12 +191,21 @@ class Worth:
             if menu["code"] in named and not menu["is_withdrawn"]
         }
         if not kinds:
-            words = self.grant["menu"]
-            if re.search("revitalisasi", words, re.IGNORECASE):
-                kinds.add("revitalise")
-            if re.search("pembangunan", words, re.IGNORECASE):
-                kinds.add("build")
+            kinds = self._menu_by_words()
         return kinds.pop() if len(kinds) == 1 else ""
+
+    def _menu_by_words(self) -> set[str]:
+        """Only words that are the whole name of a menu of the grant's year name it."""
+        names = {"pembangunan sentra baru": "build", "revitalisasi sentra": "revitalise"}
+        said = names.get(self.grant["menu"].strip(" .").lower(), "")
+        years = {row["id"]: row["fiscal_year"] for row in self.world.rows["ruleset"]}
+        return {
+            menu["kind"]
+            for menu in self.world.rows["menu"]
+            if menu["kind"] == said
+            and not menu["is_withdrawn"]
+            and years[menu["rule_set_id"]] == self.grant["fiscal_year"]
+        }
 
     def _commodity(self) -> str:
         shares = {row["sentra_id"] for row in self.world.of("grantshare", self.grant)}

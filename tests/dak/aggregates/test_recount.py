@@ -20,6 +20,7 @@ from registry.models import Sentra, SentraCommodity
 from sentra.lib.problems import ChangeRejected
 from tests.dak.aggregates.recount import MEASURES, recount
 from tests.factories import ACTOR, make_commodity, make_grant, make_sentra, make_source
+from tests.factories.rules import make_line, make_rule_set
 from tests.registry.aggregates.truth import stored
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,10 @@ class Histories:
 
     def __init__(self) -> None:
         self.source = make_source().code
+        for year, kinds in ((2024, ("build", "revitalise")), (2022, ("revitalise",))):
+            rules = make_rule_set(fiscal_year=year).code
+            for kind in kinds:
+                make_line("menu.record", rule_set=rules, kind=kind)
         self.made = [make_commodity(code="perak").code, make_commodity(code="bambu").code]
         self.receivers = [
             make_sentra().public_code,
@@ -62,7 +67,7 @@ class Histories:
         self.grants = [
             make_grant().code,
             make_grant(fiscal_year=2022, menu="Revitalisasi sentra").code,
-            make_grant(province="52", regency="52.02", menu="pembangunan sentra").code,
+            make_grant(province="52", regency="52.02", menu="pembangunan sentra baru").code,
             make_grant(fiscal_year=None, year_from=2019, year_to=2021).code,
         ]
         self.told: Counter[str] = Counter()
@@ -169,8 +174,8 @@ class Histories:
         return [Change("sentra_commodity.record", values)]
 
     def words(self, grant: Grant, what: int, place: int) -> list[Change]:
-        menu = ("", "Pembangunan gedung", "revitalisasi", "pembangunan dan revitalisasi")[place - 1]
-        return [Change("grant.correct", {"menu": menu}, grant.code, grant.version)]
+        menu = ("", "Pembangunan Sentra Baru.", "revitalisasi sentra", "lanjutan pembangunan")
+        return [Change("grant.correct", {"menu": menu[place - 1]}, grant.code, grant.version)]
 
     def move(self, grant: Grant, what: int, place: int) -> list[Change]:
         sentra = Sentra.objects.get(public_code=self.receivers[what % 3])

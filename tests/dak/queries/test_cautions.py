@@ -124,3 +124,30 @@ def test_an_unreadable_amount_is_flagged() -> None:
 
     assert caution.code == "caution.amount_unreadable"
     assert "3.508.972.00" in caution.sentence
+
+
+@pytest.mark.parametrize(
+    ("values", "is_doubtful"),
+    [
+        ({"realised_idr": 5 * BILLION + 1}, True),
+        ({"realised_idr": 5 * BILLION}, False),
+        ({"stage": "absorbed", "amount_idr": 6 * BILLION}, True),
+        ({"stage": "disbursed", "amount_idr": 6 * BILLION}, True),
+        ({"stage": "contract", "amount_idr": 6 * BILLION}, False),
+    ],
+)
+def test_a_source_that_tells_of_more_than_the_ceiling_is_asked_about(
+    values: dict[str, Any], is_doubtful: bool
+) -> None:
+    grant = make_grant_worth(5 * BILLION)
+    make_claim(grant, **values)
+
+    assert told(grant) == (["caution.claimed_over_ceiling"] if is_doubtful else [])
+
+
+def test_a_source_that_spends_more_than_its_own_amount_is_asked_about() -> None:
+    grant = make_grant()
+    make_claim(grant, amount_idr=5 * BILLION, realised_idr=6 * BILLION)
+    make_claim(grant, amount_idr=8 * BILLION, realised_idr=7 * BILLION)
+
+    assert told(grant) == ["caution.claimed_over_ceiling"]

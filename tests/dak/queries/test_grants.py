@@ -23,6 +23,11 @@ pytestmark = pytest.mark.django_db
         (Figure.at_least(8_000_000_000), "≥ 8,0"),
         (Figure.at_most(4_000_000_000), "≤ 4,0"),
         (Figure.between(26_810_000_000, 26_820_000_000), "26,8"),
+        (Figure.exact(0), "0,0"),
+        (Figure.exact(49_999_999), "0,05"),
+        (Figure.exact(50_000_000), "0,1"),
+        (Figure.between(20_000_000, 12_000_000_000), "0,02–12,0"),
+        (Figure.at_least(1), "≥ 0,000000001"),
     ],
 )
 def test_milliards_keep_the_doubt(figure: Figure | None, words: str) -> None:

@@ -4,13 +4,21 @@ and after are computed wherever a reading has a date."""
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from dak.models import OutcomeReading, PanelReading
-from dak.queries.outcomes import group_counts, of_sentra, outcome_lines, panel_readings
+from dak.queries.outcomes import (
+    IndicatorLines,
+    group_counts,
+    of_sentra,
+    outcome_lines,
+    panel_readings,
+)
 from registry import policy
 from registry.columns.viewer import Viewer
 from registry.models import Sentra
 from sentra.lib.dates import today_wib
+from tests.cast import Cast
 from tests.factories import (
     make_claim,
     make_grant,
@@ -164,6 +172,43 @@ def test_a_line_has_before_and_after_in_order_of_time() -> None:
     assert [(r.moment, r.figure.low) for r in line.readings] == [("before", 10), ("after", 30)]
     assert line.has_both
     assert {r.unit for r in line.readings} == {"orang"}
+
+
+def test_a_page_of_lines_is_read_in_the_database_and_the_count_is_of_all(
+    django_assert_num_queries: Any,
+) -> None:
+    workers = make_outcome_indicator().code
+    for name in ("Aren", "Batik", "Cukli"):
+        sentra = make_sentra(name=name)
+        make_grant(sentra=sentra.public_code, fiscal_year=2023)
+        make_outcome(sentra, indicator=workers)
+        make_outcome(sentra, indicator=workers, amount=10, as_of_on="2020-01-01")
+    make_outcome(sentra, indicator=make_outcome_indicator(code="units", name="Unit").code)
+
+    lines = IndicatorLines(PUBLIC)
+    with django_assert_num_queries(3):
+        page = lines[1:3]
+
+    assert [line.sentra.name for line in page] == ["Batik", "Cukli"]
+    assert [len(line.readings) for line in page] == [2, 2]
+    assert (len(lines), lines.n_with_both()) == (4, 3)
+
+
+def test_lines_of_money_are_counted_for_those_who_may_read_them(cast: Cast) -> None:
+    money = make_outcome_indicator(unit_words="rupiah", is_money=True).code
+    told = make_source(office=make_office().code).code
+    sentra = make_sentra(province="32", regency="32.04")
+    make_grant(sentra=sentra.public_code, fiscal_year=2023, province="32", regency="32.04")
+    make_outcome(sentra, indicator=money, amount=5, source=told)
+    make_outcome(sentra, indicator=money, amount=2, source=told, as_of_on="2020-01-01")
+
+    def counted(user: Any) -> tuple[int, int]:
+        lines = IndicatorLines(Viewer(policy.actor_for(user), today_wib()))
+        return len(lines), lines.n_with_both()
+
+    assert counted(AnonymousUser()) == counted(cast.stranger) == counted(cast.analyst) == (0, 0)
+    for user in (cast.regency_operator, cast.province_officer, cast.ministry_staff):
+        assert counted(user) == (1, 1)
 
 
 def test_money_that_only_an_office_reported_is_for_the_office_and_the_ministry() -> None:

@@ -135,3 +135,14 @@ def test_a_correction_needs_an_approval_and_stays_with_its_grant_and_tranche() -
     assert codes(change(grant=other.code)) == ["disbursement.corrects_own_grant"]
     assert codes(change(tranche_number=2)) == ["disbursement.tranche_moved"]
     assert codes(change()) == []
+
+
+@pytest.mark.parametrize("assignment", ["amount_idr_low = 5", "stage = 'contract'"])
+def test_raw_sql_cannot_edit_the_official_claim_either(assignment: str) -> None:
+    claim = make_grant_worth(5 * BILLION).claims.get()
+
+    with pytest.raises(DatabaseError) as refusal, transaction.atomic(), connection.cursor() as cur:
+        cur.execute("SELECT registry_act('dba:uji', 'tiket 123')")
+        cur.execute(f"UPDATE dak_grantclaim SET {assignment} WHERE id = %s", [claim.pk])
+
+    assert refusal.value.__cause__.sqlstate == "RG004"

@@ -128,14 +128,43 @@ def test_withdrawing_a_component_breaks_the_sum_like_anything_else() -> None:
     assert refused(withdrawal) == [("component.sum_below_ceiling", "amount_idr", 0)]
 
 
-def test_lowering_the_official_ceiling_below_what_hangs_on_it_is_refused() -> None:
+def test_another_official_ceiling_below_what_hangs_on_it_is_refused() -> None:
     grant = make_grant_worth(5 * BILLION)
     make_work_plan(grant, amount_idr=5 * BILLION)
-    claim = grant.claims.get()
 
-    lower = Change("claim.correct", {"amount_idr": 4 * BILLION}, str(claim.pk), claim.version)
+    assert refused(*another_official(grant, 4 * BILLION)) == [
+        ("work_plan.over_ceiling", "amount_idr", 1)
+    ]
 
-    assert refused(lower) == [("work_plan.over_ceiling", "amount_idr", 0)]
+    apply_batch(Act(another_official(grant, 6 * BILLION), ACTOR, ChangeSource.SYSTEM, "uji"))
+    assert grant.claims.get(is_official=True).amount_idr == 6 * BILLION
+
+
+def another_official(grant: Any, amount: int) -> tuple[Change, ...]:
+    """The old claim stays as it is and is official no more; a new one is."""
+    old = grant.claims.get(is_official=True)
+    new = {"stage": "allocation", "is_official": True, "official_reason": "DPA perubahan"}
+    return (
+        Change("claim.correct", {"is_official": False}, str(old.pk), old.version),
+        line("claim.record", grant, amount_idr=amount, **new),
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"amount_idr": 4 * BILLION}, "amount_idr"),
+        ({"amount_idr": None}, "amount_idr"),
+        ({"amount_idr": 4 * BILLION, "is_official": False}, "amount_idr"),
+        ({"stage": "contract"}, "stage"),
+    ],
+)
+def test_the_official_claim_is_never_edited_in_place(values: dict[str, Any], field: str) -> None:
+    claim = make_grant_worth(5 * BILLION).claims.get()
+
+    found = refused(Change("claim.correct", values, str(claim.pk), claim.version))
+
+    assert ("claim.official_is_fixed", field, 0) in found
 
 
 def test_an_official_contract_value_is_no_limit_for_the_components() -> None:

@@ -68,8 +68,7 @@ class History:
     def _changes(self, verb: str, noun: str, amount: int, place: int) -> list[Change]:
         row = last_row(noun, self.grant.pk)
         if verb == "ceiling":
-            claim = self.grant.claims.get()
-            return [Change("claim.correct", {"amount_idr": amount}, str(claim.pk), claim.version)]
+            return self._another_official(amount)
         if verb == "rest":
             self.grant.refresh_from_db()
             values = {"unspecified_idr": amount}
@@ -86,6 +85,16 @@ class History:
         values = {"correct": {"amount_idr": amount}, "approve": APPROVED}.get(verb, {})
         kind = "correct" if verb == "approve" else verb
         return [Change(f"{noun}.{kind}", values, pk, version)]
+
+    def _another_official(self, amount: int) -> list[Change]:
+        """The official claim stays as it is and is official no more; a new one is."""
+        old = self.grant.claims.get(is_official=True)
+        new = {"stage": "allocation", "is_official": True, "official_reason": "perubahan"}
+        common = {"grant": self.grant.code, "source": self.source, "amount_idr": amount}
+        return [
+            Change("claim.correct", {"is_official": False}, str(old.pk), old.version),
+            Change("claim.record", {**common, **new}),
+        ]
 
     def _room(self, noun: str, amount: int) -> list[Change]:
         """A component takes its amount from the remainder, so that some acts are legal."""

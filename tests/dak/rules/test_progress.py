@@ -143,10 +143,14 @@ def test_the_ceiling_is_named_in_the_refusal_with_the_amount_in_words() -> None:
 def test_lowering_the_ceiling_below_what_was_reported_is_refused() -> None:
     grant = make_grant_worth(5 * BILLION)
     make_report(grant, amount_idr=4 * BILLION)
-    claim = grant.claims.get()
-    change = Change("claim.correct", {"amount_idr": 3 * BILLION}, str(claim.pk), claim.version)
+    old = grant.claims.get()
+    lower = {"grant": grant.code, "source": make_source().code, "amount_idr": 3 * BILLION}
+    changes = (
+        Change("claim.withdraw", {}, str(old.pk), old.version),
+        Change("claim.record", {"stage": "allocation", **lower}),
+    )
 
-    problems = check_batch(Act((change,), ACTOR, ChangeSource.SYSTEM, reason="uji"))
+    problems = check_batch(Act(changes, ACTOR, ChangeSource.SYSTEM, reason="uji"))
 
     assert [problem.code for problem in problems] == ["progress.over_ceiling"]
 

@@ -136,3 +136,16 @@ def test_number_of_queries_does_not_grow_with_grants_and_claims() -> None:
         make_claim(make_grant(sentra=make_sentra().public_code), amount_idr=1_000_000)
 
     assert [page_queries("/dak/"), page_queries(grant.get_absolute_url())] == once
+
+
+def test_an_unreadable_amount_is_shown_as_printed_and_the_official_one_with_its_reason() -> None:
+    grant = make_grant()
+    make_claim(grant, unreadable_amount="3.508.972.00")
+    make_claim(grant, amount_idr=5_345_000_000, is_official=True, official_reason="DPA 2024")
+    make_claim(grant, stage="contract", amount_idr=1_000, is_official=True)
+
+    html = Client().get(grant.get_absolute_url()).content.decode()
+
+    assert "“3.508.972.00”" in html and "tidak terbaca sebagai rupiah" in html
+    assert "Alasan: DPA 2024" in html
+    assert html.count("resmi untuk tahapnya; bukan pagu") == 1

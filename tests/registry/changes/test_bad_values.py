@@ -48,6 +48,7 @@ ODD: tuple[Any, ...] = (
     "Infinity",
     "1e999999",
     "1.000",
+    "5_345",
     "1,5",
     "٣",
     "１２",
@@ -113,3 +114,21 @@ def test_a_target_of_any_shape_is_not_found() -> None:
             change = Change(kind, {}, target, 0)
             problems = check_batch(Act((change,), ACTOR, ChangeSource.SYSTEM, "uji"))
             assert [problem.code for problem in problems] == ["record.not_found"], (kind, target)
+
+
+@pytest.mark.parametrize("amount", ["5_345", "٣", "１２", "0x10", "1e3", "5 345"])
+def test_only_plain_digits_are_a_whole_number(amount: str) -> None:
+    change = Change("claim.record", {"grant": make_grant().code, "realised_idr": amount})
+
+    problems = check_batch(Act((change,), ACTOR, ChangeSource.SYSTEM, "uji"))
+
+    assert ("value.not_a_number", "realised_idr") in [(p.code, p.field) for p in problems]
+
+
+@pytest.mark.parametrize("percent", ["5_3", "٣", "１２,5"])
+def test_only_plain_digits_are_a_decimal(percent: str) -> None:
+    change = Change("claim.record", {"grant": make_grant().code, "physical_percent": percent})
+
+    problems = check_batch(Act((change,), ACTOR, ChangeSource.SYSTEM, "uji"))
+
+    assert ("value.not_a_decimal", "physical_percent") in [(p.code, p.field) for p in problems]

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from registry.models import (
+    Draft,
     Facility,
     Machine,
     Need,
@@ -284,8 +285,17 @@ def test_a_row_that_was_withdrawn_meanwhile_is_said(signed_in: Any, ours: Sentra
     body = open_form(client, path, **{f"facility{row.pk}_state": "idle"})
     withdrawn(row)
 
-    assert press(client, path, body).status_code == 409
+    refused = press(client, path, {**body, f"facility{row.pk}_state_words": "atapnya runtuh"})
+    assert refused.status_code == 409
     assert nothing_was_sent()
+    assert "atapnya runtuh" in refused.content.decode()
+    draft = Draft.objects.get()
+    assert draft.typed[f"facility{row.pk}_state_words"] == "atapnya runtuh"
+    again = client.get(f"/tugas/draf/{draft.reference}/", follow=True)
+    assert "<dd>atapnya runtuh</dd>" in again.content.decode()
+    press(client, path, inputs(again), "save")
+    draft.refresh_from_db()
+    assert draft.typed[f"facility{row.pk}_state_words"] == "atapnya runtuh"
 
 
 def test_an_area_with_two_meanings_is_asked_with_both(signed_in: Any, ours: Sentra) -> None:

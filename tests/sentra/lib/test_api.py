@@ -21,6 +21,7 @@ from sentra.lib.api import (
     problem_response,
 )
 from sentra.lib.problems import Problem
+from sentra.lib.workbook import MEDIA_TYPE
 from tests.cast import Cast
 from tests.registry.api.read import get
 
@@ -162,6 +163,8 @@ def test_a_query_that_fails_says_so_before_the_file_begins() -> None:
     [
         ("", "*/*", "json"),
         ("", "text/csv", "csv"),
+        ("", MEDIA_TYPE, "xlsx"),
+        ("format=xlsx", "text/csv", "xlsx"),
         ("", "text/html,*/*;q=0.8", "json"),
         ("format=csv", "application/json", "csv"),
         ("format=pdf", "*/*", "json"),

@@ -1,0 +1,66 @@
+"""What the kinds of proposals need beside their rules: the region a proposal without a registered
+sentra is about, and what a reviewer should look at twice."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from dak.models import Proposal
+from dak.queries.cautions import UNIT_DOUBTFUL, is_plausible
+from dak.queries.matters import matter_of_words
+from dak.queries.minimum_units import too_few_units
+from registry.changes.change import Change
+from registry.models import Sentra
+from registry.queries.matter import Matter
+from sentra.lib.number_format import format_rupiah, spell_amount
+
+# The amount of each noun and what people call it.
+AMOUNTS = {"proposal": "asked_idr", "proposal_line": "amount_idr"}
+
+
+def region_of_proposal(change: Change) -> Matter | None:
+    """The government a new proposal for a sentra still to be registered is of; None for one about a
+    registered sentra, and for a correction."""
+    values = change.values
+    region = str(values.get("regency") or values.get("province") or "")
+    if change.target or values.get("sentra") or not region:
+        return None
+    return matter_of_words(region, str(values.get("sentra_words") or values.get("menu") or ""))
+
+
+def is_doubtful(amount: int) -> bool:
+    """Whether an amount may be in thousands or millions instead of rupiah."""
+    return not is_plausible(amount)
+
+
+def doubtful_amounts(changes: Iterable[Change]) -> Iterator[tuple[int, str, str]]:
+    """Position, field and sentence of every amount that may be in thousands or millions."""
+    for number, change in enumerate(changes):
+        noun = change.kind.split(".")[0]
+        name = AMOUNTS.get(noun, "")
+        amount = change.values.get(name)
+        if isinstance(amount, int) and is_doubtful(amount):
+            what = str(Proposal._meta.get_field("asked_idr").verbose_name).capitalize()
+            if noun == "proposal_line":
+                what = str(change.values.get("name") or what)
+            words = spell_amount(amount)
+            sentence = UNIT_DOUBTFUL.sentence(format_rupiah(amount), what=what, words=words)
+            yield number, name, sentence
+
+
+def outliers(changes: Sequence[Change]) -> list[str]:
+    """What is doubtful about a proposal, in sentences, for its risk (settings OUTLIERS)."""
+    return [*(words for _n, _name, words in doubtful_amounts(changes)), *_too_few(changes)]
+
+
+def _too_few(changes: Iterable[Change]) -> Iterator[str]:
+    for change in changes:
+        code, year = change.values.get("sentra"), change.values.get("fiscal_year")
+        if change.kind != "proposal.record" or not isinstance(code, str) or not year:
+            continue
+        sentra = Sentra.objects.in_force().filter(public_code=code).first()
+        yield from (doubt.sentence for doubt in too_few_units(sentra, _year(year)))
+
+
+def _year(value: Any) -> int | None:
+    text = str(value)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else None
