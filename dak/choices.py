@@ -70,11 +70,8 @@ class MenuKind(TextChoices):
         return gettext("Menu tidak disebut")
 
 
-# The menus' names as rule sets print them; words of a grant are a menu only where they are one.
-MENU_NAMES = {
-    MenuKind.BUILD: "pembangunan sentra baru",
-    MenuKind.REVITALISE: "revitalisasi sentra",
-}
+# What the words of a grant begin with where they plainly name a menu (a pattern of PostgreSQL).
+MENU_WORDS = {MenuKind.BUILD: r"pembangunan\s+sentra", MenuKind.REVITALISE: "revitalisasi"}
 
 
 class IslandGroup(TextChoices):

@@ -63,8 +63,8 @@ CEILING = of_grants(
         " ada pagu resmi, dipakai rentang klaim pagu, atau bila tidak ada, rentang nilai"
         " bangunan jadi. Janji, nilai kontrak, dan nilai kumulatif tidak dihitung, juga bila nilai"
         " itu resmi untuk tahapnya sendiri. Menunya menurut komponen hibah, atau menurut"
-        " kata-katanya bila persis nama menu tahun itu; selain itu menunya tidak disebut. Pada"
-        " “terbaru” dijumlahkan semua tahun anggaran yang tercatat."
+        " kata-katanya bila diawali “pembangunan sentra” atau “revitalisasi”; selain itu menunya"
+        " tidak disebut. Pada “terbaru” dijumlahkan semua tahun anggaran yang tercatat."
     ),
     _("Σ pagu setiap hibah; batas bawah dan atas dijumlahkan terpisah"),
     measure="ceiling",
@@ -114,8 +114,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         sentence=_(
             "Semua hibah yang tercatat, dari dana apa pun dan pada tahap apa pun, juga yang baru"
             " dijanjikan atau dibatalkan. Hibah tanpa tahun anggaran tunggal hanya terhitung pada"
-            " “terbaru”. Menunya menurut komponen hibah, atau menurut kata-katanya bila persis nama"
-            " menu tahun itu; selain itu menunya tidak disebut."
+            " “terbaru”. Menunya menurut komponen hibah, atau menurut kata-katanya bila"
+            " diawali “pembangunan sentra” atau “revitalisasi”; selain itu menunya tidak disebut."
         ),
         formula=_("banyaknya baris"),
         population={},

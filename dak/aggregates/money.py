@@ -8,7 +8,7 @@ claim to the sum of all, since two sources may speak of one contract or of two; 
 absorption, which are cumulative, from the smallest to the largest. Where a claim of that stage is
 official, it alone speaks for the stage."""
 
-from dak.choices import MENU_NAMES, ClaimStage
+from dak.choices import MENU_WORDS, ClaimStage
 
 
 def _in_force(row: str, table: str) -> str:
@@ -82,19 +82,16 @@ COMMODITY = """
         ORDER BY u.valid_from DESC NULLS LAST, u.id DESC LIMIT 1
     ) made ON true
 """
-# The menu its components name; without any, its own words where they are the name of a menu of its
-# year and nothing else. "lanjutan pembangunan" names no menu: then nobody said which.
-_NAMED = " ".join(f"WHEN '{kind.value}' THEN '{name}'" for kind, name in MENU_NAMES.items())
+# The menu its components name; without any, its own words where they begin with the name of one.
+# "lanjutan pembangunan" names no menu: then nobody said which.
+_NAMED = " ".join(
+    rf"WHEN g.menu ~* '^\s*{words}\M' THEN '{kind.value}'" for kind, words in MENU_WORDS.items()
+)
 MENU_KIND = f"""
     SELECT CASE
         WHEN count(DISTINCT m.kind) = 1 THEN min(m.kind)
         WHEN count(DISTINCT m.kind) > 1 THEN ''
-        ELSE coalesce((
-            SELECT named.kind FROM dak_menu named
-            JOIN dak_ruleset r ON r.id = named.rule_set_id AND r.fiscal_year = g.fiscal_year
-            WHERE NOT named.is_withdrawn
-              AND lower(trim(g.menu, ' .')) = CASE named.kind {_NAMED} END
-        ), '') END AS kind
+        ELSE CASE {_NAMED} ELSE '' END END AS kind
     FROM dak_grantcomponent k JOIN dak_menu m ON m.code = k.menu_code AND NOT m.is_withdrawn
     WHERE k.grant_id = g.id AND {_in_force("k", "dak_grantcomponent")}
 """

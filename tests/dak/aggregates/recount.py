@@ -1,6 +1,7 @@
 """The numbers of the DAK grants counted once more, one grant after the other, in plain Python over
 plain rows: no view, no definition and no statement of the aggregates is read. Slow on purpose."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -195,17 +196,9 @@ class Worth:
         return kinds.pop() if len(kinds) == 1 else ""
 
     def _menu_by_words(self) -> set[str]:
-        """Only words that are the whole name of a menu of the grant's year name it."""
-        names = {"pembangunan sentra baru": "build", "revitalisasi sentra": "revitalise"}
-        said = names.get(self.grant["menu"].strip(" .").lower(), "")
-        years = {row["id"]: row["fiscal_year"] for row in self.world.rows["ruleset"]}
-        return {
-            menu["kind"]
-            for menu in self.world.rows["menu"]
-            if menu["kind"] == said
-            and not menu["is_withdrawn"]
-            and years[menu["rule_set_id"]] == self.grant["fiscal_year"]
-        }
+        """Only words that begin with the name of a menu name it."""
+        names = {"build": r"\s*pembangunan\s+sentra\b", "revitalise": r"\s*revitalisasi\b"}
+        return {kind for kind, name in names.items() if re.match(name, self.grant["menu"], re.I)}
 
     def _commodity(self) -> str:
         shares = {row["sentra_id"] for row in self.world.of("grantshare", self.grant)}

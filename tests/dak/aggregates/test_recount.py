@@ -174,7 +174,7 @@ class Histories:
         return [Change("sentra_commodity.record", values)]
 
     def words(self, grant: Grant, what: int, place: int) -> list[Change]:
-        menu = ("", "Pembangunan Sentra Baru.", "revitalisasi sentra", "lanjutan pembangunan")
+        menu = ("", "Pembangunan Sentra baru", "revitalisasi gedung", "lanjutan pembangunan")
         return [Change("grant.correct", {"menu": menu[place - 1]}, grant.code, grant.version)]
 
     def move(self, grant: Grant, what: int, place: int) -> list[Change]:

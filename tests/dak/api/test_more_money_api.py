@@ -22,7 +22,6 @@ from tests.factories.money import (
 )
 from tests.factories.parts import make_need
 from tests.factories.records import make
-from tests.factories.rules import make_line, make_rule_set
 from tests.registry.api.read import errors, get, results, table
 
 pytestmark = pytest.mark.django_db
@@ -141,10 +140,10 @@ def test_grants_are_filtered_by_menu_and_by_the_commodity_of_their_sentra() -> N
         commodity=silver.code,
         is_primary=True,
     )
-    make_line("menu.record", rule_set=make_rule_set(fiscal_year=2024).code, kind="build")
-    made = make_grant(sentra=sentra.public_code, menu="Pembangunan sentra baru")
-    # Words that only speak of building name no menu, and 2024 lists no other one.
-    others = [make_grant(menu=words) for words in ("lanjutan pembangunan", "Revitalisasi sentra")]
+    made = make_grant(sentra=sentra.public_code, menu="Pembangunan sentra: gedung, mesin")
+    # Words that only speak of building name no menu.
+    words = ("lanjutan pembangunan", "pembangunan sentral batik", "biaya revitalisasi")
+    others = [make_grant(menu=said) for said in words]
 
     def codes(query: str) -> list[str]:
         return [row["grant_code"] for row in results(f"dak/grants/?{query}")]

@@ -11,7 +11,7 @@ from registry.aggregates.recompute import drain
 from registry.models import Regency
 from tests.factories import make_claim, make_grant, make_sentra, make_source
 from tests.factories.money import make_absorption, make_disbursement, make_share, make_span
-from tests.factories.rules import make_line, make_rule_set, make_statistic
+from tests.factories.rules import make_statistic
 from tests.registry.web.page_queries import page_queries
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,6 @@ def test_published_counts_stand_beside_ours_with_the_difference() -> None:
 
 
 def test_groups_count_every_grant_once_and_open_to_it() -> None:
-    make_line("menu.record", rule_set=make_rule_set(fiscal_year=2024).code, kind="revitalise")
     granted(MILLIARD, menu="Revitalisasi sentra")
     make_grant(fund="nonfisik", stage="promised")
 
