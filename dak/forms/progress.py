@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dak.changes.progress import doubts
-from dak.choices import ReportPeriod
 from dak.forms.progress_choices import (
     NEW,
     ROWS,
     WITHDRAW,
     PeriodChoice,
     compared_words,
+    first_answers,
     photos_of,
-    suggested_period,
 )
 from dak.forms.progress_questions import (
     of_the_figures,
@@ -36,7 +35,6 @@ from registry.choices import SubmissionKind
 from registry.forms.fields import WordsField
 from registry.forms.posted import hidden_json
 from registry.forms.proposing import RECORD_MOVED, Group, ProposalForm, Said, Subject
-from sentra.lib.dates import shown_today, today_wib
 from sentra.lib.number_format import format_exact, spell_amount
 from sentra.lib.problems import problem_code
 
@@ -81,7 +79,8 @@ class ProgressForm(ProposalForm):
         self.photos = photos_of(subject.office, str(token), previous)
         self._ask()
         own = {"token": str(token), "basis": self._basis()}
-        self.initial = {**self.initial, **self._suggested(), **self.restored, **own}
+        begun = first_answers(self.grant, self.reports, self.restored)
+        self.initial = {**self.initial, **begun, **own}
 
     # --- questions
 
@@ -102,13 +101,6 @@ class ProgressForm(ProposalForm):
             label=_("Catatan untuk pemeriksa"),
             help_text=_("Tidak ditampilkan kepada umum. Jangan menulis nama orang."),
         )
-
-    def _suggested(self) -> dict[str, str]:
-        """A new report of the quarter that is due, as of its end or of today."""
-        quarter = suggested_period(self.grant.fiscal_year, today_wib())
-        day = shown_today() if quarter is None else f"{quarter.ends_on:%d/%m/%Y}"
-        period = "" if quarter is None else f"{ReportPeriod.QUARTER.value}-{quarter.number}"
-        return {"what": NEW, "period": period, "as_of_on": day, "component": ""}
 
     @property
     def groups(self) -> list[Group]:

@@ -1,7 +1,7 @@
 """What the form of a progress report lets people choose from: earlier reports, periods, components,
 kinds of problems, and the photos that hang on the form."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,8 +16,8 @@ from registry.models import Office
 from registry.queries.attachments import ShownAttachment, for_form, for_submission
 from registry.queries.returned import returned_submission
 from registry.queries.words import Reader, items
-from sentra.lib.dates import format_date_short
-from sentra.lib.number_format import format_exact
+from sentra.lib.dates import format_date_short, shown_today, today_wib
+from sentra.lib.number_format import format_exact, format_for_input
 
 NEW, REVISE, WITHDRAW = "new", "r", "w"
 # Two problems an officer has at hand; a third comes with the next report.
@@ -63,6 +63,44 @@ def report_choices(reports: Sequence[ProgressReport]) -> Choices:
         *((f"{REVISE}{row.pk}", revise % {"report": _report_words(row)}) for row in recent),
         *((f"{WITHDRAW}{row.pk}", withdraw % {"report": _report_words(row)}) for row in recent),
     ]
+
+
+def report_named(reports: Sequence[ProgressReport], what: str) -> ProgressReport | None:
+    """The report that an answer of `report_choices` corrects."""
+    return next((row for row in reports if what == f"{REVISE}{row.pk}"), None)
+
+
+def first_answers(
+    grant: Grant, reports: Sequence[ProgressReport], restored: Mapping[str, str]
+) -> dict[str, str]:
+    """What the form begins with: what was typed before; on the way to correct a report, that
+    report; else a new one of the quarter that is due, as of its end or of today."""
+    if set(restored) == {"what"}:
+        named = report_named(reports, restored["what"])
+        if named is not None:
+            return as_typed(named)
+        restored = {}
+    quarter = suggested_period(grant.fiscal_year, today_wib())
+    day = shown_today() if quarter is None else f"{quarter.ends_on:%d/%m/%Y}"
+    period = "" if quarter is None else f"{ReportPeriod.QUARTER.value}-{quarter.number}"
+    return {"what": NEW, "period": period, "as_of_on": day, "component": "", **restored}
+
+
+def as_typed(row: ProgressReport) -> dict[str, str]:
+    """A report as its form would have been filled in to correct it, so that only what is wrong has
+    to be typed anew."""
+    figures = ("physical_percent", "output_volume", "worker_count")
+    known = {name: getattr(row, name) for name in figures}
+    return {
+        "what": f"{REVISE}{row.pk}",
+        "period": f"{row.period_kind}-{row.period_number}",
+        "as_of_on": f"{row.as_of_on:%d/%m/%Y}",
+        "component": str(row.component_id or ""),
+        "unit_words": row.unit_words,
+        "note": row.note,
+        "amount_idr": "" if row.amount_idr is None else format_exact(row.amount_idr),
+        **{name: format_for_input(value) for name, value in known.items() if value is not None},
+    }
 
 
 def _report_words(row: ProgressReport) -> str:

@@ -123,6 +123,45 @@ def test_the_answers_stand_beside_what_was_reported_before(dinas: Client) -> Non
     assert sent(dinas, grant).shown["old"]["progress.amount_idr"] == "Rp1.000.000.000"
 
 
+def test_a_correction_opened_from_the_grant_s_page_begins_with_the_figures_it_corrects(
+    dinas: Client,
+) -> None:
+    grant = bandung_grant()
+    wrong = make_report(
+        grant, as_of_on="2024-03-31", period_number=1, physical_percent="12.5", amount_idr=BILLION
+    )
+    link = f"{path_of(grant)}?what=r{wrong.pk}"
+
+    assert link in dinas.get(grant.get_absolute_url()).content.decode()
+    begun = inputs(dinas.get(link))
+
+    assert begun["what"] == f"r{wrong.pk}"
+    assert (begun["period"], begun["as_of_on"]) == ("quarter-1", "31/03/2024")
+    assert (begun["physical_percent"], begun["amount_idr"]) == ("12,5", "1.000.000.000")
+    body = {**begun, "physical_percent": "11", "revision_words": "salah baca", "step": "send"}
+    assert dinas.post(path_of(grant), body).status_code == 302
+    (change,) = (c for c in SubmissionAct.objects.get().changes if c["kind"] == "progress.revise")
+    assert change["values"]["corrects"] == str(wrong.pk)
+    assert str(change["values"]["physical_percent"]) in ("11", "11.000")
+
+
+@pytest.mark.parametrize("what", ["r999999", "w1", "=1", "x" * 300])
+def test_an_address_that_names_no_report_opens_a_new_one(dinas: Client, what: str) -> None:
+    page = dinas.get(path_of(bandung_grant()), {"what": what})
+
+    assert page.status_code == 200 and inputs(page)["what"] == "new"
+
+
+def test_an_address_never_writes_over_a_draft(dinas: Client) -> None:
+    grant = bandung_grant()
+    wrong = make_report(grant, as_of_on="2024-03-31", period_number=1, physical_percent="12.5")
+    dinas.post(path_of(grant), {**opened(dinas, grant, physical_percent="44"), "step": "save"})
+
+    kept = inputs(dinas.get(f"{path_of(grant)}?what=r{wrong.pk}"))
+
+    assert (kept["what"], kept["physical_percent"]) == ("new", "44")
+
+
 def test_the_same_form_sent_twice_is_one_submission(dinas: Client) -> None:
     grant = bandung_grant()
     body = {**opened(dinas, grant), "step": "send"}
