@@ -3,9 +3,12 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
+from dak.imports.rules import load_rules
 from dak.models import Grant, GrantComponent, MenuComponent
 from dak.queries.minimum_units import island_of, of_grant, of_proposal
+from registry import policy
 from registry.changes.change import Change
 from registry.changes.engine import check
 from tests.dirty_marks import applied
@@ -47,6 +50,19 @@ def test_what_a_menu_pays_for_has_a_code_that_stays_when_its_name_is_corrected()
     applied(Change("menu_component.correct", {"name": "Rumah kemas"}, str(row.pk), row.version))
 
     assert MenuComponent.objects.get().component_code == PACKING
+
+
+def test_a_row_older_than_its_code_gets_it_when_the_rules_are_loaded_and_only_once() -> None:
+    menus(2098)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT registry_act('dba:uji', 'baris lama')")
+        cursor.execute("UPDATE dak_menucomponent SET component_code = ''")
+
+    for _time in range(2):
+        load_rules(policy.system("uji"))
+
+    row = MenuComponent.objects.get(menu__rule_set__fiscal_year=2098)
+    assert (row.component_code, row.version) == ("ta-2098-build-rumah-kemasan", 2)
 
 
 @pytest.mark.parametrize("made", [line, component])
