@@ -295,7 +295,8 @@ def test_a_photo_that_followed_an_approved_report_is_told_on_that_report(
     answers = {**opened(dinas, grant), **asked, f"photo{late.pk}": "half"}
     told = dinas.post(path_of(grant), answers)
 
-    assert empty.status_code == 422 and "Belum ada foto yang ditambahkan" in empty.content.decode()
+    (problem,) = empty.context["form"].errors.as_data()["what"]
+    assert (empty.status_code, problem.code) == (422, "progress.no_photo_told")
     assert told.status_code == 302
     added = agree_to_the_end(SubmissionAct.objects.latest("pk"), cast)
     photo = ProgressPhoto.objects.get()
