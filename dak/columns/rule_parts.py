@@ -41,6 +41,9 @@ MENU = (
     Column("menu_code", _("Kode menu"), "menu code", Type.CODE, "code", is_required=True),
     Column("kind", _("Menu"), "menu", Type.CHOICE, choices=MenuKind, filter="kind"),
     Column("note", _("Keterangan menu"), "about the menu"),
+    Column(
+        "component_code", _("Kode komponen"), "component code", Type.CODE, "part__component_code"
+    ),
     Column("component_name", _("Komponen"), "component", Type.TEXT, "part__name"),
     Column(
         "is_supporting",
