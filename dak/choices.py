@@ -254,7 +254,8 @@ SENTRA_MARKS = (("dak", _("Pernah menerima DAK Fisik")),)
 
 # A need pack copies what is on record and changes nothing, so whoever answers for the sentra makes
 # one without review (setting SHARED_KINDS).
-SHARED_KINDS = ("need_pack.record",)
+RECORD_NEED_PACK = "need_pack.record"
+SHARED_KINDS = (RECORD_NEED_PACK,)
 
 # A ceiling counts grants that got at least this far (definition `dak.ceiling`).
 ALLOCATED_OR_LATER = (GrantStage.ALLOCATED, GrantStage.CONTRACTED, GrantStage.FINISHED)

@@ -22,10 +22,11 @@ from dak.models import (
     OutcomeIndicator,
     OutcomeReading,
 )
-from dak.queries.assets import LATEST, idle_assets
+from dak.queries.assets import idle_assets
 from registry.admin.base import EngineAdmin, EngineInline, StackedEngineInline
 from registry.admin.bulk import BulkAction, BulkMixin
 from registry.admin.changelist import list_filters
+from registry.queries.periods import LATEST
 from sentra.lib.dates import format_date_short
 from sentra.lib.figures import Figure, format_figure
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dak.admin.allocation import allocation_url, allocation_view, may_allocate
 from dak.admin.menus import choose_from_menus
 from dak.changes.bulk import allocate_proposals, make_packs
+from dak.choices import RECORD_NEED_PACK
 from dak.filters.proposal import NeedPackFilterSet, ProposalFilterSet
 from dak.forms.money import NeedPackForm
 from dak.models import NeedPack, Proposal, ProposalLine, ProposalStage
@@ -27,7 +28,7 @@ SENTRA_BULK = (
     BulkAction(
         "need_pack",
         _("Buat paket kebutuhan"),
-        ("need_pack.record",),
+        (RECORD_NEED_PACK,),
         "dak.NeedPack",
         ("words",),
         make_packs,

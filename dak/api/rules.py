@@ -3,7 +3,7 @@ exceptions, holidays."""
 
 from collections.abc import Iterable
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import QuerySet
 
 from dak.columns.rule_parts import EXCEPTION, HOLIDAY, MENU, MINIMUM
 from dak.columns.rule_set import RULE
@@ -14,7 +14,8 @@ from dak.filters.rule_parts import (
     MinimumFilterSet,
 )
 from dak.filters.rule_set import RuleRowFilterSet
-from dak.models import DisasterException, Holiday, Menu, MinimumUnits, RuleSet
+from dak.models import Holiday, MinimumUnits, RuleSet
+from dak.queries.rule_parts import exceptions_with_regions, menus_with_components
 from dak.queries.rule_rows import rule_rows
 from sentra.lib.asking import Asked
 from sentra.lib.filtering import StrictFilterSet
@@ -55,8 +56,7 @@ class MenuList(ListView):
 
     def queryset(self) -> QuerySet:
         """Menus in force, each with its components in force."""
-        standing = FilteredRelation("components", condition=Q(components__is_withdrawn=False))
-        return Menu.objects.filter(is_withdrawn=False).annotate(part=standing)
+        return menus_with_components()
 
     def ordered(self, queryset: QuerySet, names: Iterable[str]) -> QuerySet:
         """The components of a menu in the order of their recording."""
@@ -86,8 +86,7 @@ class ExceptionList(ListView):
 
     def queryset(self) -> QuerySet:
         """Exceptions in force, each with its regions in force."""
-        standing = FilteredRelation("regions", condition=Q(regions__is_withdrawn=False))
-        return DisasterException.objects.filter(is_withdrawn=False).annotate(region=standing)
+        return exceptions_with_regions()
 
     def ordered(self, queryset: QuerySet, names: Iterable[str]) -> QuerySet:
         """The regions of an exception in the order of their recording."""

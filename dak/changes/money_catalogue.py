@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dak.changes.gravity import takes_back_money, touches_approved
 from dak.changes.proposal import region_of_proposal
+from dak.choices import RECORD_NEED_PACK
 from dak.rules import approval, component, menu, proposal
 from dak.rules.money import chain_holds
 from registry.changes.kinds import PROPOSED, STAFF, Kind, Rule, noun_kinds
@@ -203,7 +204,7 @@ PROPOSALS: tuple[Kind, ...] = (
             surfaces=kind.surfaces | {ChangeSource.WEB},
             rules=(*kind.rules, proposal.not_the_same_again),
         )
-        if kind.code == "need_pack.record"
+        if kind.code == RECORD_NEED_PACK
         else kind
         for kind in noun_kinds(
             "need_pack",

@@ -2,18 +2,17 @@
 
 from datetime import date
 
+from dak.choices import RECORD_NEED_PACK
 from dak.models import NeedPack
 from dak.queries.need_pack import snapshot_of
 from registry.changes.change import Change
 from registry.models import Sentra
 
-KIND = "need_pack.record"
-
 
 def make_need_pack(sentra: Sentra, day: date, words: str = "") -> Change:
     """The change that records the pack of this sentra as it stands on `day`."""
     return Change(
-        KIND,
+        RECORD_NEED_PACK,
         {
             "sentra": sentra.public_code,
             "made_on": day.isoformat(),

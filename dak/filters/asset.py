@@ -13,12 +13,12 @@ from dak.queries.asset_alerts import alerted
 from dak.queries.assets import open_disputes
 from registry.filters.codes import SENTRA_CODES, in_subtree, region_codes
 from registry.filters.parts import facility_kinds
+from registry.queries.periods import LATEST
 from sentra.lib.dates import today_wib
 from sentra.lib.filtering import LISTED, Parameter, StrictFilterSet
 from sentra.lib.readers import Codes, OneOf, SearchWords, Text, Whole, YesNo
 from sentra.lib.text import fold_words
 
-LATEST = "latest"
 FIRST_YEAR = 1995
 
 

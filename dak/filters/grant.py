@@ -13,11 +13,10 @@ from dak.choices import Basis, Fund, GrantLevel, GrantStage, MenuKind, NotCounte
 from dak.models import Grant, GrantShare
 from registry.filters.codes import COMMODITY_CODES, SENTRA_CODES, in_subtree, region_codes
 from registry.models import Sentra
+from registry.queries.periods import LATEST
 from sentra.lib.filtering import LISTED, Parameter, StrictFilterSet
 from sentra.lib.readers import OneOf, SearchWords, Text, Whole, YesNo
 from sentra.lib.text import fold_words
-
-LATEST = "latest"
 
 
 def with_ceiling(grants: QuerySet) -> QuerySet:

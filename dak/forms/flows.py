@@ -20,6 +20,7 @@ PROGRESS = Flow(
     made_by(ProgressForm),
     matter=grant_matter,
     tail="hibah/<slug:code>/kemajuan/",
+    in_address={"what": "what"},
 )
 
 

@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dak.changes.progress import doubts
-from dak.choices import ReportPeriod
 from dak.forms.progress_choices import (
+    ADD_PHOTOS,
     NEW,
+    REVISE,
     ROWS,
     WITHDRAW,
     PeriodChoice,
     compared_words,
+    first_answers,
     photos_of,
-    suggested_period,
 )
 from dak.forms.progress_questions import (
     of_the_figures,
@@ -36,7 +37,6 @@ from registry.choices import SubmissionKind
 from registry.forms.fields import WordsField
 from registry.forms.posted import hidden_json
 from registry.forms.proposing import RECORD_MOVED, Group, ProposalForm, Said, Subject
-from sentra.lib.dates import shown_today, today_wib
 from sentra.lib.number_format import format_exact, spell_amount
 from sentra.lib.problems import problem_code
 
@@ -53,6 +53,14 @@ REASON_UNUSED = problem_code(
     gettext_lazy(
         "Alasan ini hanya untuk koreksi atau penarikan. Pilih laporan yang dimaksud di atas, atau"
         " kosongkan."
+    ),
+)
+
+NO_PHOTO_TOLD = problem_code(
+    "progress.no_photo_told",
+    gettext_lazy(
+        "Belum ada foto yang ditambahkan. Lampirkan fotonya, lalu pilih keadaan yang"
+        " ditunjukkannya."
     ),
 )
 
@@ -78,20 +86,21 @@ class ProgressForm(ProposalForm):
         self.reports = list(rows.select_related("component").order_by("as_of_on", "id"))
         self.restored = dict(initial or {})
         previous = str((data or self.restored).get("previous") or "")
-        self.photos = photos_of(subject.office, str(token), previous)
+        self.photos = photos_of(subject.office, str(token), previous, self.grant)
         self._ask()
         own = {"token": str(token), "basis": self._basis()}
-        self.initial = {**self.initial, **self._suggested(), **self.restored, **own}
+        begun = first_answers(self.grant, self.reports, self.restored)
+        self.initial = {**self.initial, **begun, **own}
 
     # --- questions
 
     @property
-    def takes_back(self) -> bool:
-        """Whether a report is taken back, so that nothing is reported."""
-        return str(self.data.get("what") or "").startswith(WITHDRAW)
+    def reports_nothing(self) -> bool:
+        """Whether a report is taken back or only gains photos."""
+        return str(self.data.get("what") or "").startswith((WITHDRAW, ADD_PHOTOS))
 
     def _ask(self) -> None:
-        needs = not self.takes_back
+        needs = not self.reports_nothing
         self.fields |= of_the_report(self.grant, self.reports, needs_figures=needs)
         self.fields |= of_the_figures(self.reports, needs_figures=needs)
         self.fields |= of_the_problems()
@@ -102,13 +111,6 @@ class ProgressForm(ProposalForm):
             label=_("Catatan untuk pemeriksa"),
             help_text=_("Tidak ditampilkan kepada umum. Jangan menulis nama orang."),
         )
-
-    def _suggested(self) -> dict[str, str]:
-        """A new report of the quarter that is due, as of its end or of today."""
-        quarter = suggested_period(self.grant.fiscal_year, today_wib())
-        day = shown_today() if quarter is None else f"{quarter.ends_on:%d/%m/%Y}"
-        period = "" if quarter is None else f"{ReportPeriod.QUARTER.value}-{quarter.number}"
-        return {"what": NEW, "period": period, "as_of_on": day, "component": ""}
 
     @property
     def groups(self) -> list[Group]:
@@ -180,10 +182,15 @@ class ProgressForm(ProposalForm):
             self.add_problem(RECORD_MOVED.problem(""))
         what = cleaned.get("what", "")
         reason = cleaned.get("revision_words")
-        if what and what != NEW and not reason:
+        needs_reason = what.startswith((REVISE, WITHDRAW))
+        if needs_reason and not reason:
             self.add_problem(REQUIRED.problem("revision_words", None))
-        if what == NEW and reason:
+        if what and reason and not needs_reason:
             self.add_problem(REASON_UNUSED.problem("revision_words", reason))
+        if what.startswith(ADD_PHOTOS) and not any(
+            cleaned.get(f"photo{photo.pk}") for photo in self.photos
+        ):
+            self.add_problem(NO_PHOTO_TOLD.problem("what", None))
         for number in ROWS:
             kind, words = f"problem{number}_kind", f"problem{number}_words"
             if cleaned.get(words) and not cleaned.get(kind):
@@ -198,7 +205,14 @@ class ProgressForm(ProposalForm):
         what = self.cleaned_data["what"]
         if what.startswith(WITHDRAW):
             return [self._taken_back(self._named(what))]
-        return [Said(self._source()), self._report(what), *self._problems(), *self._shown_by()]
+        if what.startswith(ADD_PHOTOS):
+            return self._shown_by(what[1:])
+        return [
+            Said(self._source()),
+            self._report(what),
+            *self._problems(),
+            *self._shown_by(f"@{REPORT}"),
+        ]
 
     def shown_words(self) -> dict[str, Any]:
         """With what was reported before, so that the reader sees both."""
@@ -261,13 +275,13 @@ class ProgressForm(ProposalForm):
                 told.append(Said(change, {"problem_kind": kind, "words": words}, kind))
         return told
 
-    def _shown_by(self) -> list[Said]:
+    def _shown_by(self, report: str) -> list[Said]:
         told = []
         for photo in self.photos:
             name = f"photo{photo.pk}"
             if self.cleaned_data.get(name):
                 values = {
-                    "report": f"@{REPORT}",
+                    "report": report,
                     "attachment": str(photo.pk),
                     "stage": self.cleaned_data[name],
                 }

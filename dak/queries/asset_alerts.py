@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from dak.choices import AlertKind, AssetCondition
 from dak.models import AssetPeriod
 from dak.queries.asset_limits import idle_after, outdated_after
-from dak.queries.assets import LATEST, idle_assets, open_disputes
+from dak.queries.assets import idle_assets, open_disputes
 from registry.policy import Actor
+from registry.queries.periods import LATEST
 from sentra.lib.dates import format_date_short, today_wib
 
 # An asset in these states is looked at again within a year; a plan is looked at by its grant.

@@ -15,9 +15,8 @@ from dak.queries.asset_limits import idle_after
 from dak.queries.idle import IdleSpan, Step, allowance_ends, begins, idle_spans
 from dak.queries.synthetic import is_made_up
 from registry.models import Sentra
+from registry.queries.periods import LATEST
 from sentra.lib.dates import today_wib
-
-LATEST = "latest"
 
 
 @dataclass(frozen=True)

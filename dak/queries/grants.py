@@ -14,11 +14,11 @@ from dak.models import CountedGrant, Grant, GrantClaim, GrantShare
 from dak.queries.ceiling import basis_of
 from dak.queries.synthetic import is_made_up
 from registry.models import Sentra
+from registry.queries.periods import LATEST
 from sentra.lib.figures import Figure
 from sentra.lib.number_format import format_number, rounded
 
 NATION = "ID"
-LATEST = "latest"
 MILLIARD = Decimal(10**9)
 PLACE_NOTES = {
     Locus.UNREGISTERED: gettext_lazy("sentranya belum terdaftar"),

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from dak.choices import RECORD_NEED_PACK
 from dak.models import Grant, NeedPack
 from dak.models.proposal import ProposalEvent
 from dak.queries.assets import asset_rows, assets_of_sentra
@@ -26,7 +27,6 @@ from sentra.lib.dates import today_wib
 SHOWN = 40
 BRIEF_YEARS = 6
 PACKS = 5
-MAKES_PACKS = "need_pack.record"
 
 
 def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def sentra_panel(sentra: Sentra, actor: Actor) -> dict[str, Any]:
     assets = asset_rows(assets_of_sentra(sentra))
     outcomes = outcome_lines(of_sentra(sentra), Viewer(actor, today_wib()))
     proposals = list(listed().filter(sentra=sentra)[: PROPOSALS + 1])
-    may_pack = policy.can(actor, MAKES_PACKS, sentra)
+    may_pack = policy.can(actor, RECORD_NEED_PACK, sentra)
     return {
         "code": "dak",
         "title": _("Dana yang diterima"),

@@ -8,8 +8,9 @@ from django.db.models import Count, Q
 
 from dak.choices import Locus
 from dak.models import CountedGrant, GrantSpan
-from dak.queries.grants import LATEST, GrantRow
+from dak.queries.grants import GrantRow
 from registry.models import Province, Regency
+from registry.queries.periods import LATEST
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from dak.changes.need_pack import KIND, make_need_pack, same_pack
+from dak.changes.need_pack import make_need_pack, same_pack
+from dak.choices import RECORD_NEED_PACK
 from dak.models import NeedPack
 from dak.queries.need_pack import pictures_of
 from dak.queries.pack_lines import pack_lines
@@ -54,7 +55,7 @@ def pack_detail(request: HttpRequest, pk: int) -> HttpResponse:
     packs = NeedPack.objects.filter(is_withdrawn=False).select_related("sentra")
     pack = packs.filter(pk=pk).first()
     actor = policy.actor_for(request.user)
-    if pack is None or not policy.can(actor, KIND, pack.sentra):
+    if pack is None or not policy.can(actor, RECORD_NEED_PACK, pack.sentra):
         raise Http404(_("Tidak ada paket kebutuhan dengan nomor itu."))
     context = {"pack": pack, "lines": pack_lines(pack), "files": pictures_of(pack, actor)}
     return render(request, "dak/pack.html", context)
@@ -62,6 +63,6 @@ def pack_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _allowed(request: HttpRequest, sentra: Sentra) -> Actor:
     actor = policy.actor_for(request.user)
-    if not policy.can(actor, KIND, sentra):
-        raise PermissionDenied(policy.refusal(KIND))
+    if not policy.can(actor, RECORD_NEED_PACK, sentra):
+        raise PermissionDenied(policy.refusal(RECORD_NEED_PACK))
     return actor

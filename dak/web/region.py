@@ -22,6 +22,7 @@ from registry.aggregates.cell import Cell
 from registry.aggregates.publish import by_period, cells
 from registry.aggregates.words import RUPIAH, value_words
 from registry.models import Province, Regency
+from registry.queries.periods import LATEST
 from sentra.lib.figures import Figure
 
 CODES = (
@@ -53,7 +54,6 @@ DIMENSIONS = (
     ("menu_kind", gettext_lazy("Menu")),
     ("commodity", gettext_lazy("Komoditas")),
 )
-LATEST = "latest"
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,8 @@ class ModeSection:
     lines: tuple[TrancheLine, ...]
     source: Source | None
     exception: ExceptionRule | None = None
+    # Of a mode by recommendation, the governments it was given for.
+    recommended: tuple[str, ...] | None = None
 
 
 @require_safe
@@ -83,7 +85,14 @@ def sections_of(rules: YearRules, now: datetime) -> list[ModeSection]:
     for mode in rules.modes:
         usual = tuple(line_of(one, now) for one in mode.tranches if not one.exception)
         sections.append(
-            ModeSection(mode.label, condition_of(mode), mode.condition_words, usual, mode.source)
+            ModeSection(
+                mode.label,
+                condition_of(mode),
+                mode.condition_words,
+                usual,
+                mode.source,
+                recommended=mode.recommended if mode.is_by_recommendation else None,
+            )
         )
         for exception in rules.exceptions:
             lines = [line_of(one, now) for one in mode.tranches if one.exception == exception.code]

@@ -4,9 +4,11 @@ overwritten."""
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.db.models import F
 from django.utils import timezone
 
@@ -16,6 +18,9 @@ from sentra.lib.codes import ALPHABET
 
 PREFIX = "DRF-"
 _LENGTH = 8
+# Whoever sends a form drops its draft at any moment. So often it is saved anew where it is gone
+# between two statements of the same form, sent once more.
+TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,13 @@ def save_draft(begun: Begun, typed: Mapping[str, str], *, actor: Actor, revision
 
     Raises `DraftMoved` when another one is stored with other words; then nothing is written. The
     same words again are no conflict, so a lost answer may be repeated."""
+    for _again in range(TRIES - 1):
+        with suppress(IntegrityError, Draft.DoesNotExist):
+            return _saved(begun, typed, actor, revision)
+    return _saved(begun, typed, actor, revision)
+
+
+def _saved(begun: Begun, typed: Mapping[str, str], actor: Actor, revision: int) -> Draft:
     assert actor.user_id is not None, "jobs fill in no forms"
     draft, is_new = Draft.objects.get_or_create(
         office=begun.office,

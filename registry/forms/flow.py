@@ -3,7 +3,7 @@ behind it. The registry's own are in registry/web/flows.py; other applications b
 (settings DINAS_FLOWS)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -49,11 +49,18 @@ class Flow:
     tail: str = ""
     beside: str = ""
     beside_tail: str = ""
+    # Questions that a link to the form may answer, each with its name in the address.
+    in_address: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def about_matter(self) -> tuple[str, str]:
         """The end and the name of its address about a matter."""
         return (self.beside_tail, self.beside) if self.beside else (self.tail, self.url_name)
+
+    def answers(self, address: QueryDict) -> dict[str, str]:
+        """What the address of the form answers already; what was typed comes before it."""
+        named = {**self.in_address, **({"existence": "jawab"} if self.asks_answer else {})}
+        return {name: str(address[key])[:100] for name, key in named.items() if address.get(key)}
 
     def path(self, sentra: Sentra | None, matter_code: str = "") -> str:
         """Where it is filled in."""

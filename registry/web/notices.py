@@ -12,7 +12,7 @@ from registry import policy
 from registry.changes.notices import mark_all_read, mark_read
 from registry.choices import NoticeKind
 from registry.queries.notice_words import sentence
-from registry.queries.notices import TO_DECIDERS, inbox
+from registry.queries.notices import OF_AN_OFFICE, TO_DECIDERS, inbox
 from registry.queries.tasks import offices_of, zone_of
 
 PAGE_SIZE = 25
@@ -40,7 +40,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
             "words": sentence(notice.event),
             "receipt": notice.event.act.submission.receipt_number if notice.event.act else "",
             "is_to_decide": notice.event.kind in TO_DECIDERS,
-            "is_task": notice.event.kind in (NoticeKind.TASK_DUE, NoticeKind.TASK_OVERDUE),
+            "is_of_office": notice.event.kind in OF_AN_OFFICE,
         }
         for notice in page.object_list
     ]

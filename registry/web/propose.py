@@ -126,8 +126,7 @@ def _show(filling: Filling) -> HttpResponse:
     typed = (
         dict(draft.typed) if draft else dict(returned.shown.get("typed", {})) if returned else {}
     )
-    if filling.flow.asks_answer and asked.get("jawab") and "existence" not in typed:
-        typed["existence"] = asked["jawab"]
+    typed = {**filling.flow.answers(asked), **typed}
     if draft is not None:
         token = draft.token
     form = filling.flow.make(None, subject, token or uuid4(), typed or None)

@@ -12,6 +12,15 @@ TOLD_IN_DAK = frozenset(
         "asset_funding.grant_elsewhere",
         "asset_state.component_left",
         "asset_state.not_their_place",
+        "caution.asked_after_deadline",
+        "caution.gate_not_passed",
+        "caution.paid_before_month",
+        "claim.official_is_fixed",
+        "component.listed_by_menu",
+        "component.menu_of_year",
+        "grant.continued_earlier",
+        "grant.continues_in_circle",
+        "grant.proposal_rejected",
         "need_pack.same_again",
         "outcome.grant_elsewhere",
         "outcome.not_whole_rupiah",
@@ -32,5 +41,7 @@ TOLD_IN_DAK = frozenset(
         "progress_photo.no_photo",
         "progress_photo.too_early",
         "progress_target.falls",
+        "progress_target.money_falls",
+        "recommended_region.mode_needs_none",
     }
 )

@@ -3,6 +3,7 @@ without a script, nothing for axe to find, nothing that scrolls sideways on a ph
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.cast import Cast
 from tests.e2e.axe import broken
 from tests.e2e.desk import faults, signed_in_page
 from tests.factories import make_profile, make_sentra, make_status
+from tests.registry.changes.test_notices import deadline
 from tests.registry.proposing import (
     agreed,
     corrects,
@@ -190,6 +192,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 ) -> None:
     old = stale(cast)
     closing = SubmissionAct.objects.get(kind="existence")
+    deadline(closing, timedelta(days=-1))
     make_sentra()
     wrong: dict[str, Any] = {}
     pages = {
@@ -200,6 +203,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         "meja": ("ministry_staff", "/admin/registry/submissionact/?state=received"),
         "basi": ("ministry_staff", in_admin(old)),
         "menunggu": ("ministry_staff", in_admin(new)),
+        "lewati": ("ministry_staff", in_admin(closing)),
         "beranda": ("ministry_staff", "/admin/"),
         "sentra": ("ministry_staff", f"/admin/registry/sentra/{closing.sentra_id}/change/"),
         "tahap": ("ministry_admin", "/admin/registry/reviewstep/"),

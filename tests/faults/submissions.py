@@ -2,9 +2,11 @@
 die between the commit and the answer. One submission and the same receipt for every retry; another
 body under the same token is refused."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from random import Random
 from threading import Barrier
 from typing import NamedTuple
@@ -18,6 +20,8 @@ from tests.faults.visitors import NOBODY_LISTENS
 N_SENTRA = 60
 # Every so manieth token loses its first answer, every so manieth is sent by the list.
 DEATH_EVERY, LIST_EVERY = 25, 5
+# Of the web process's log, where an answer was none that is expected.
+EXCEPTIONS_SHOWN = 3
 REUSED = "sudah terkirim dengan isi lain"
 DYING = "tests.faults.dying:application"
 
@@ -67,8 +71,18 @@ def exactly_once(tokens: int, retries: int) -> int:
         servers.run_manage(["collectstatic", "--noinput", "-v0"], environment)
         with servers.OwnWeb(environment, DYING) as web:
             verdict = run(web.bind, senders.offices(), tokens, retries)
+            if verdict.sent.other:
+                say(errors_in(web.log))
     say(f"{verdict.line()} {'ok' if verdict.is_kept else 'GAGAL'}")
     return 0 if verdict.is_kept else 1
+
+
+def errors_in(log: Path) -> str:
+    """What the web process said about answers nobody expected: its last exceptions."""
+    lines = log.read_text(errors="replace").splitlines()
+    events = (json.loads(line) for line in lines if line.startswith("{"))
+    found = [str(event["exception"]) for event in events if "exception" in event]
+    return "\n".join(found[-EXCEPTIONS_SHOWN:])
 
 
 def run(bind: str, all_offices: list[senders.Office], tokens: int, retries: int) -> Verdict:

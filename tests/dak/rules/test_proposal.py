@@ -218,6 +218,18 @@ def test_a_grant_comes_from_a_proposal_of_its_own_government_and_year() -> None:
     assert codes(Change("grant.record", {**values, **place})) == ["grant.proposal_elsewhere"]
 
 
+def test_a_rejected_proposal_is_granted_once_a_later_stage_lets_it_pass() -> None:
+    asked = make_proposal(fiscal_year=2023)
+    grant = make_grant(fiscal_year=2023)
+    link = Change("grant.correct", {"proposal": asked.code}, grant.code, grant.version)
+    make_proposal_stage(asked, stage="verification", happened_on="2022-06-20", verdict="rejected")
+    assert codes(link) == ["grant.proposal_rejected"]
+
+    make_proposal_stage(asked, stage="first_assessment", happened_on="2022-07-20", verdict="passed")
+
+    assert codes(link) == []
+
+
 def test_a_grant_continues_one_of_an_earlier_year_of_the_same_government() -> None:
     first = make_grant(fiscal_year=2022)
     second = make_grant(fiscal_year=2024, continues=first.code)

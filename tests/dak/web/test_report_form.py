@@ -2,6 +2,7 @@
 correction and as a withdrawal too. What is refused is kept and changes nothing."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -123,6 +124,45 @@ def test_the_answers_stand_beside_what_was_reported_before(dinas: Client) -> Non
     assert sent(dinas, grant).shown["old"]["progress.amount_idr"] == "Rp1.000.000.000"
 
 
+def test_a_correction_opened_from_the_grant_s_page_begins_with_the_figures_it_corrects(
+    dinas: Client,
+) -> None:
+    grant = bandung_grant()
+    wrong = make_report(
+        grant, as_of_on="2024-03-31", period_number=1, physical_percent="12.5", amount_idr=BILLION
+    )
+    link = f"{path_of(grant)}?what=r{wrong.pk}"
+
+    assert link in dinas.get(grant.get_absolute_url()).content.decode()
+    begun = inputs(dinas.get(link))
+
+    assert begun["what"] == f"r{wrong.pk}"
+    assert (begun["period"], begun["as_of_on"]) == ("quarter-1", "31/03/2024")
+    assert (begun["physical_percent"], begun["amount_idr"]) == ("12,5", "1.000.000.000")
+    body = {**begun, "physical_percent": "11", "revision_words": "salah baca", "step": "send"}
+    assert dinas.post(path_of(grant), body).status_code == 302
+    (change,) = (c for c in SubmissionAct.objects.get().changes if c["kind"] == "progress.revise")
+    assert change["values"]["corrects"] == str(wrong.pk)
+    assert str(change["values"]["physical_percent"]) in ("11", "11.000")
+
+
+@pytest.mark.parametrize("what", ["r999999", "w1", "=1", "x" * 300])
+def test_an_address_that_names_no_report_opens_a_new_one(dinas: Client, what: str) -> None:
+    page = dinas.get(path_of(bandung_grant()), {"what": what})
+
+    assert page.status_code == 200 and inputs(page)["what"] == "new"
+
+
+def test_an_address_never_writes_over_a_draft(dinas: Client) -> None:
+    grant = bandung_grant()
+    wrong = make_report(grant, as_of_on="2024-03-31", period_number=1, physical_percent="12.5")
+    dinas.post(path_of(grant), {**opened(dinas, grant, physical_percent="44"), "step": "save"})
+
+    kept = inputs(dinas.get(f"{path_of(grant)}?what=r{wrong.pk}"))
+
+    assert (kept["what"], kept["physical_percent"]) == ("new", "44")
+
+
 def test_the_same_form_sent_twice_is_one_submission(dinas: Client) -> None:
     grant = bandung_grant()
     body = {**opened(dinas, grant), "step": "send"}
@@ -230,6 +270,54 @@ def test_thousands_typed_for_rupiah_are_asked_about_and_told_to_the_reviewer(
     notes = [note["words"] for note in act.risk_notes if note["code"] == "outlier"]
     assert len(notes) == 2
     assert any("3,75 juta rupiah" in words for words in notes)
+
+
+def test_a_photo_that_followed_an_approved_report_is_told_on_that_report(
+    dinas: Client, cast: Cast
+) -> None:
+    grant = bandung_grant()
+    act = agree_to_the_end(sent(dinas, grant, physical_percent="60"), cast)
+    report, submission = ProgressReport.objects.get(), act.submission
+    early, late = (
+        make_attachment(
+            submission.office,
+            cast.regency_operator,
+            token=str(submission.token),
+            uploaded_at=(submission.received_at + timedelta(minutes=minutes)).isoformat(),
+        )
+        for minutes in (-1, 1)
+    )
+    dinas.force_login(cast.regency_operator)
+
+    assert f"photo{early.pk}" not in dinas.get(path_of(grant)).content.decode()
+    asked = {"what": f"p{report.pk}", "step": "send"}
+    empty = dinas.post(path_of(grant), {**opened(dinas, grant), **asked})
+    answers = {**opened(dinas, grant), **asked, f"photo{late.pk}": "half"}
+    told = dinas.post(path_of(grant), answers)
+
+    assert empty.status_code == 422 and "Belum ada foto yang ditambahkan" in empty.content.decode()
+    assert told.status_code == 302
+    added = agree_to_the_end(SubmissionAct.objects.latest("pk"), cast)
+    photo = ProgressPhoto.objects.get()
+    assert [change["kind"] for change in added.changes] == ["progress_photo.record"]
+    assert (photo.report, photo.attachment, photo.stage) == (report, late, "half")
+    dinas.force_login(cast.regency_operator)
+    assert f"photo{late.pk}" not in dinas.get(path_of(grant)).content.decode()
+
+
+def test_a_photo_of_another_grant_s_report_is_no_photo_of_this_one(
+    dinas: Client, cast: Cast
+) -> None:
+    other = agree_to_the_end(sent(dinas, bandung_grant()), cast).submission
+    after = (other.received_at + timedelta(minutes=1)).isoformat()
+    photo = make_attachment(
+        other.office, cast.regency_operator, token=str(other.token), uploaded_at=after
+    )
+    dinas.force_login(cast.regency_operator)
+
+    page = dinas.get(path_of(bandung_grant())).content.decode()
+
+    assert f"photo{photo.pk}" not in page
 
 
 def test_a_photo_on_the_form_is_named_by_the_state_it_shows(dinas: Client, cast: Cast) -> None:

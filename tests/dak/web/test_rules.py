@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from dak.imports.rules import load_rules
 from tests.factories import ACTOR, make_claim, make_grant
 from tests.factories.real_map import load_places
-from tests.factories.rules import make_statistic
+from tests.factories.rules import make_line, make_statistic
 from tests.registry.imports.test_statistics import NTB
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +145,12 @@ def test_a_page_takes_as_many_statements_for_three_figures_as_for_one(page: Any)
     add()
 
     assert taken() == one
+
+
+def test_a_mode_by_recommendation_names_the_governments_it_was_given_for(page: Any) -> None:
+    before = page("/dak/aturan/2023/")
+    assert "Daerah yang direkomendasikan: " in before and "belum ada yang tercatat" in before
+
+    make_line("recommended_region.record", mode="ta-2023-mixed", province="51", regency="51.04")
+
+    assert "Daerah yang direkomendasikan: 51.04." in page("/dak/aturan/2023/")

@@ -32,6 +32,7 @@ from tests.factories import (
     make_status,
     make_user,
 )
+from tests.registry.rules.told_elsewhere import TOLD_ELSEWHERE
 
 pytestmark = pytest.mark.django_db
 
@@ -41,123 +42,6 @@ NOBODY = policy.Actor(label="user:7", user_id=7)
 ADMIN = policy.Actor(
     label="user:8", user_id=8, reaches=(policy.Reach("ministry_admin", 1, "kantor", ""),)
 )
-
-# Told elsewhere: by two transactions at once (tests/faults), by the database behind the engine's
-# back (tests/registry/models), or with their nouns and verbs, which have tests of their own.
-ELSEWHERE = {
-    "absorption.falls",
-    "absorption.over_ceiling",
-    "absorption.over_disbursed",
-    "act.no_actor",
-    "act.no_reason",
-    *("attachment.decided", "attachment.foreign_regency"),
-    "attachment.no_office",
-    "attachment.too_many",
-    "campaign.frame_differs",
-    "campaign.frame_empty",
-    "campaign.not_open",
-    "campaign.not_started",
-    "campaign.opened_already",
-    "campaign_draw.few_for_strata",
-    "campaign_draw.not_repeatable",
-    "campaign_sample.found_ahead",
-    "campaign_sample.found_already",
-    "campaign_sample.found_early",
-    "campaign_sample.not_found_yet",
-    "campaign_sample.only_with_draw",
-    "campaign_sample.result_missing",
-    "campaign_sentra.only_by_opening",
-    "certificate.more_than_units",
-    "claim.readable_amount",
-    "code_list.no_longer_used",
-    "component.need_elsewhere",
-    "component.need_left_open",
-    "component.over_ceiling",
-    "component.sentra_not_in_grant",
-    "component.sum_below_ceiling",
-    "component.sum_over_ceiling",
-    "decision.field_unknown",
-    "decision.field_words_missing",
-    "decision.not_your_step",
-    "decision.nothing_left",
-    "decision.second_is_another",
-    "disbursement.over_ceiling",
-    "disbursement.over_contracts",
-    "disbursement.tranche_moved",
-    "facility_state.before_built",
-    "fact_claim.said_in_future",
-    "fact_claim.year_in_future",
-    "grant.continues_later",
-    "grant.proposal_elsewhere",
-    "grant.zero_allocation_has_money",
-    "invitation.address_taken",
-    "invitation.other_address",
-    "machine.facility_elsewhere",
-    "mandate.already_held",
-    "mandate.analyst_and_writer",
-    "mandate.ends_earlier",
-    "mandate.ends_in_the_past",
-    "mandate.head_covers_office",
-    "mandate.ministry_and_dinas",
-    "mandate.nobody_leaves",
-    "mandate.office_above",
-    "mandate.role_fits_office",
-    "money.approved_is_fixed",
-    "money.corrects_unapproved",
-    "part.day_in_future",
-    "part.year_in_future",
-    "proposal.pack_elsewhere",
-    "proposal.sentra_elsewhere",
-    "proposal_line.need_elsewhere",
-    "proposal_line.sum_differs",
-    "proposal_stage.out_of_order",
-    "record.busy",
-    "record.names_withdrawn",
-    "record.refused",
-    "record.stale",
-    "record.still_named",
-    "record.withdrawn",
-    "region.no_successor",
-    "review_step.ministry_stays",
-    "sentra.proposal_open",
-    "sentra_institution.after_end",
-    "sentra_institution.before_origin",
-    "sentra_succession.already_over",
-    "sentra_succession.circle",
-    "sentra_succession.in_future",
-    "sentra_succession.newer_status",
-    "sentra_succession.old_name_unclean",
-    "sentra_succession.successor_over",
-    "share.not_whole",
-    "share.sentra_elsewhere",
-    "share.sentra_without_share",
-    "statistic.in_the_future",
-    "statistic.not_whole",
-    "submission.already_decided",
-    "submission.answer_missing",
-    "submission.foreign_record",
-    "submission.foreign_region",
-    "submission.no_chain",
-    "submission.no_lines",
-    "submission.no_mandate",
-    "submission.not_proposable",
-    "submission.other_matter",
-    "submission.stale",
-    "submission.token_reused",
-    "submission.words_missing",
-    "together.barred",
-    "together.no_words",
-    "together.not_shown",
-    "tranche.other_rule_set",
-    "tranche.other_year",
-    "undo.incomplete",
-    "undo.moved",
-    "undo.no_way_back",
-    "undo.nothing",
-    "undo.same",
-    "undo.too_many",
-    "work_plan.over_ceiling",
-}
 
 
 @dataclass(frozen=True)
@@ -391,11 +275,11 @@ def test_every_code_of_the_write_path_is_earned_by_a_test() -> None:
         if module.__name__.startswith(rooms)
         for code in CODE_IN_SOURCE.findall(text(Path(str(module.__file__))))
     }
-    assert made == {case.code for case in REFUSALS} | ELSEWHERE | TOLD_IN_DAK
+    assert made == {case.code for case in REFUSALS} | TOLD_ELSEWHERE | TOLD_IN_DAK
 
 
 def test_every_code_told_elsewhere_is_asserted_somewhere() -> None:
     lists = ("test_refusals.py", "told_elsewhere.py")
     asserted = "".join(text(path) for path in files("tests") if path.name not in lists)
-    unseen = {code for code in ELSEWHERE | TOLD_IN_DAK if f'"{code}"' not in asserted}
+    unseen = {code for code in TOLD_ELSEWHERE | TOLD_IN_DAK if f'"{code}"' not in asserted}
     assert unseen <= {"record.busy", "record.refused"}

@@ -10,32 +10,14 @@ from tests.cast import Cast
 from tests.factories import make_sentra, make_status
 from tests.registry.proposals import in_bandung
 from tests.registry.web.forms import inputs, without_csrf
+from tests.registry.web.list_page import ADDRESS, filled, post, sent_answers
 
 pytestmark = pytest.mark.django_db
-
-ADDRESS = "/tugas/daftar/"
 
 
 @pytest.fixture
 def ours(cast: Cast) -> list[Sentra]:
     return [in_bandung(name=f"Sentra {letter}") for letter in "ABC"]
-
-
-def filled(client: Any, **answers: str) -> dict[str, str]:
-    """The page as it is opened, with answers by the last letter of a sentra's name."""
-    page = inputs(client.get(ADDRESS))
-    codes = {s.name[-1]: s.public_code for s in Sentra.objects.all()}
-    for letter, answer in answers.items():
-        page[f"a_{codes[letter]}"] = answer
-    return page
-
-
-def post(client: Any, page: dict[str, str], step: str, **more: str) -> Any:
-    return client.post(ADDRESS, {**page, **more, "step": step})
-
-
-def sent_answers() -> dict[str, str]:
-    return {act.sentra.name[-1]: act.answer for act in SubmissionAct.objects.all() if act.sentra}
 
 
 def test_answered_lines_become_one_submission_with_one_act_each(
@@ -197,38 +179,6 @@ def test_an_unknown_answer_and_an_empty_page_are_said(signed_in: Any, ours: list
     assert (strange.status_code, empty.status_code) == (422, 422)
 
 
-def test_partial_answers_are_kept_and_a_colleague_goes_on(
-    signed_in: Any, ours: list[Sentra], cast: Cast
-) -> None:
-    client = signed_in("regency_operator")
-    page = filled(client, A="dormant")
-
-    post(client, page, "save")
-
-    draft = Draft.objects.get()
-    assert (draft.kind, str(draft.token)) == ("list", page["token"])
-    again = inputs(signed_in("regency_operator").get(ADDRESS))
-    assert again[f"a_{ours[0].public_code}"] == "dormant"
-    assert again["token"] == page["token"]
-    assert post(client, again, "send").status_code == 302
-    assert not Draft.objects.exists()
-
-
-def test_two_colleagues_at_once_lose_no_answer(signed_in: Any, ours: list[Sentra]) -> None:
-    client = signed_in("regency_operator")
-    post(client, filled(client, A="dormant"), "save")
-    mine = inputs(client.get(ADDRESS))
-    theirs = {**mine, f"a_{ours[1].public_code}": "unchanged"}
-    post(client, theirs, "save")
-
-    answer = post(client, {**mine, f"a_{ours[2].public_code}": "unknown"}, "save")
-
-    assert answer.status_code == 409
-    kept = inputs(answer)
-    assert [kept[f"a_{s.public_code}"] for s in ours] == ["dormant", "unchanged", "unknown"]
-    assert post(client, kept, "save").status_code == 302
-
-
 def test_a_province_answers_for_all_its_regencies_or_for_one(
     signed_in: Any, ours: list[Sentra]
 ) -> None:
@@ -290,29 +240,13 @@ def test_a_form_without_token_sends_nothing(signed_in: Any, ours: list[Sentra]) 
     assert post(client, {**page, "token": str(uuid4())}, "send").status_code == 302
 
 
-def test_checking_keeps_the_answers_and_the_home_leads_back_to_them(
-    signed_in: Any, ours: list[Sentra]
-) -> None:
-    client = signed_in("regency_operator")
+def test_words_that_are_too_long_come_back_whole(signed_in: Any, ours: list[Sentra]) -> None:
+    client, long = signed_in("regency_operator"), "x" * 501
+    page = {**filled(client, A="dormant", B="unchanged"), f"e_{ours[0].public_code}": long}
 
-    post(client, filled(client, A="dormant"), "check")
+    checked = post(client, page, "check")
+    assert "Keterangan ini 501 huruf; paling banyak 500" in checked.content.decode()
+    rest = post(client, inputs(checked), "send")
 
-    draft = Draft.objects.get()
-    assert f"/tugas/draf/{draft.reference}/" in client.get("/tugas/").content.decode()
-    opened = client.get(f"/tugas/draf/{draft.reference}/")
-    assert opened.url == f"{ADDRESS}?draf={draft.reference}"
-    assert inputs(client.get(opened.url))[f"a_{ours[0].public_code}"] == "dormant"
-
-
-def test_a_page_opened_with_its_token_keeps_it_and_a_sent_one_gets_another(
-    signed_in: Any, ours: list[Sentra]
-) -> None:
-    client = signed_in("regency_operator")
-    page = filled(client, A="unchanged")
-    address = f"{ADDRESS}?token={page['token']}"
-    assert inputs(client.get(address))["token"] == page["token"]
-
-    post(client, page, "send")
-
-    assert inputs(client.get(address))["token"] != page["token"]
-    assert inputs(client.get(f"{ADDRESS}?token=banana"))["token"] != "banana"
+    assert sent_answers() == {"B": "unchanged"}
+    assert inputs(client.get(rest.url))[f"e_{ours[0].public_code}"] == long
