@@ -275,21 +275,24 @@ def value_words(kind: Kind, name: str, value: Any, values: Mapping[str, Any]) ->
     return str(value)
 
 
-def standing_at(basis: Mapping[str, Any]) -> Standing:
-    """What stood there when a form was opened, out of history."""
+def standing_at(basis: Mapping[str, Any], sentra_id: int) -> Standing:
+    """What stood there when a form about a sentra was opened, out of history. A row of another one
+    is none: the basis comes back from the browser."""
     return Standing(
         year=basis["year"],
-        status=_row_at(SentraStatus, basis["status"]),
-        profile=_row_at(YearlyProfile, basis["profile"]),
+        status=_row_at(SentraStatus, basis["status"], sentra_id),
+        profile=_row_at(YearlyProfile, basis["profile"], sentra_id),
         earlier=None,
     )
 
 
-def _row_at(model: type[models.Model], key: Sequence[int] | None) -> Any:
+def _row_at(model: type[models.Model], key: Sequence[int] | None, sentra_id: int) -> Any:
     if key is None:
         return None
     pk, version = key
     row = version_of(model, pk, version)
+    if row.get("sentra_id") != sentra_id:
+        return None
     return model(**{name: row[name] for name in _columns(model)}) if row else None
 
 

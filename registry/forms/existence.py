@@ -177,12 +177,13 @@ class ExistenceForm(ProposalForm):
         if self.base is None:
             return []
         old = {name: self.base[name] for name in self.standing.basis}
+        was = standing_at(old, self.sentra.pk)
         ours = {
             "status.status": self.words_of("existence", self.answer) or "",
             "status.status_on": self.text_of("seen_on"),
             "status.evidence": self.text_of("evidence"),
         }
-        return conflict_rows(standing_at(old).words(), self.standing.words(), ours)
+        return conflict_rows(was.words(), self.standing.words(), ours)
 
     # --- what the answers must say together
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from registry.changes.admissible import FOREIGN_REGION
 from registry.changes.change import Change
+from registry.changes.statement import office_statement
+from registry.changes.submission import office_over
 from registry.choices import ExistenceStatus, OriginKind, Recognition, SubmissionKind
 from registry.forms.choosing import AskingRadio, ChoiceByWords
 from registry.forms.fields import PartialDateField, WordsField
@@ -115,6 +117,11 @@ class RegisterForm(LinesForm):
         text = self.text_of("place_regency") if self.is_bound else ""
         meant = asked.find(text) if text else None
         return meant.chosen.code if meant and meant.chosen else ""
+
+    def source(self) -> Said:
+        """The statement of the office its place belongs to: that one sends it."""
+        office = office_over(self.subject.actor, self.region) or self.subject.office
+        return Said(office_statement(office, self.subject.year, self.cleaned_data["token"]))
 
     @property
     def region(self) -> str:

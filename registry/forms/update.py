@@ -259,11 +259,11 @@ class UpdateForm(ProposalForm):
 
     def moved_rows(self) -> list[dict[str, Any]]:
         """Base, theirs and ours of what moved."""
-        if self.base is None:
+        sentra = self.subject.sentra
+        if self.base is None or sentra is None:
             return []
-        return conflict_rows(
-            standing_at(self.base).words(), self.standing.words(), self.words_typed
-        )
+        was = standing_at(self.base, sentra.pk)
+        return conflict_rows(was.words(), self.standing.words(), self.words_typed)
 
     @property
     def groups(self) -> list[Group]:

@@ -27,7 +27,7 @@ from registry.changes.submission import (
 )
 from registry.choices import ActState
 from registry.forms.proposing import ProposalForm, SeenDraft, Subject, receipt_in, token_in
-from registry.models import Draft, Submission, SubmissionAct
+from registry.models import Draft, Office, Submission, SubmissionAct
 from registry.policy import Actor
 from registry.queries.drafts import draft_with_token, open_drafts
 from registry.queries.returned import field_words, returned_act, returned_submission
@@ -43,7 +43,7 @@ from registry.web.filling import (
     refused,
 )
 from registry.web.flows import FLOWS, REGISTER, Flow
-from registry.web.years import year_asked
+from registry.web.years import with_query, year_asked
 from sentra.lib.dates import today_wib
 from sentra.lib.problems import ChangeRejected
 
@@ -112,10 +112,11 @@ def _show(filling: Filling) -> HttpResponse:
     subject, asked = filling.subject, filling.request.GET
     token = token_in(asked.get("token"))
     if token is not None:
-        sent = sent_with_token(subject.office.pk, token)
-        if sent is not None:
-            drop_draft(subject.office, token)
-            return redirect("receipt", receipt_number=sent.receipt_number)
+        for sender in _senders(filling):
+            sent = sent_with_token(sender.pk, token)
+            if sent is not None:
+                drop_draft(subject.office, token)
+                return redirect("receipt", receipt_number=sent.receipt_number)
     draft = _draft(filling, token)
     other = None
     if draft is None and token is not None and (subject.sentra or subject.matter):
@@ -212,10 +213,11 @@ def _read(filling: Filling) -> HttpResponse:
         return autosave(filling, form, token)
     try:
         if token is not None:
-            sent = already_sent(office, token, form.fingerprint)
-            if sent is not None:
-                drop_draft(office, token)
-                return redirect("receipt", receipt_number=sent.receipt_number)
+            for sender in _senders(filling):
+                sent = already_sent(sender, token, form.fingerprint)
+                if sent is not None:
+                    drop_draft(office, token)
+                    return redirect("receipt", receipt_number=sent.receipt_number)
         if step == "edit":
             return _again(filling, form)
         if token is not None:
@@ -223,7 +225,7 @@ def _read(filling: Filling) -> HttpResponse:
         if step == "files" and token is not None:
             return redirect(_files(filling, token))
         if step == "more" and token is not None:
-            return redirect(f"{filling.path}?{urlencode({'token': token})}#{form.newest_row}")
+            return redirect(f"{with_query(filling.path, token=token)}#{form.newest_row}")
         if step == "save":
             return kept(filling, token)
         return _checked(filling, form, step)
@@ -238,6 +240,13 @@ def _read(filling: Filling) -> HttpResponse:
             problems=refusal.problems,
             typed=form,
         )
+
+
+def _senders(filling: Filling) -> list[Office]:
+    """The offices a form may have been sent by: of a new sentra, whichever its place belongs to."""
+    subject = filling.subject
+    is_new = subject.sentra is None and subject.matter is None
+    return offices_of(subject.actor) if is_new else [subject.office]
 
 
 def _files(filling: Filling, token: UUID) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from uuid import UUID, uuid4
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from registry.choices import ChangeSource
+from registry.choices import ChangeSource, NoticeKind
 from registry.models import Sentra, Submission, SubmissionAct
 from registry.models.submission import SubmissionActEvent
 from registry.queries.submission import standings
@@ -176,7 +176,7 @@ class Stored:
 
 def stored(tokens: Iterable[UUID]) -> Stored:
     """What is stored under these tokens. A half is a submission without its one act, or an act
-    without its history or its event for the outbox."""
+    without its history or its events for the outbox: that it waits, and that it came in."""
     found: dict[UUID, list[str]] = defaultdict(list)
     rows = Submission.objects.filter(token__in=list(tokens))
     for token, number in rows.values_list("token", "receipt_number"):
@@ -184,7 +184,11 @@ def stored(tokens: Iterable[UUID]) -> Stored:
     acts = SubmissionAct.objects.filter(submission__in=rows, submission__channel=ChangeSource.WEB)
     n_rows = rows.count()
     pks = list(acts.values_list("pk", flat=True))
-    told = acts.annotate(n=Count("events", distinct=True)).filter(n=1).count()
+    events = acts.annotate(
+        received=Count("events", filter=Q(events__kind=NoticeKind.RECEIVED), distinct=True),
+        sent=Count("events", filter=Q(events__kind=NoticeKind.SENT), distinct=True),
+    )
+    told = events.filter(received=1, sent=1).count()
     kept = SubmissionActEvent.objects.filter(pgh_obj_id__in=pks).values("pgh_obj_id").distinct()
     whole = min(acts.values("submission").distinct().count(), told, kept.count())
     return Stored(found, abs(n_rows - whole) + abs(len(pks) - n_rows))

@@ -2,12 +2,14 @@
 no text, brackets without end) is answered with a sentence, never with an error of the server, and
 nothing is written by it."""
 
+import json
 from typing import Any
 
 import pytest
 
 from registry.models import Sentra, Submission, SubmissionAct
 from tests.cast import Cast
+from tests.factories import make_sentra, make_status
 from tests.registry.proposals import in_bandung
 from tests.registry.web.forms import inputs, open_form, press
 from tests.registry.web.proposals import KINDS, typed_for
@@ -119,6 +121,21 @@ def test_no_hidden_words_break_a_form(signed_in: Any, ours: Sentra, kind: Any, h
             answer = press(client, path, {**body, hidden: evil}, step)
             assert answer.status_code < 500, (evil[:60], step)
     assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize("tail", ["", "keadaan/"])
+def test_a_basis_of_another_office_s_rows_shows_none_of_them(
+    signed_in: Any, ours: Sentra, tail: str
+) -> None:
+    foreign = make_status(make_sentra(), evidence="kabar dari Gianyar")
+    client, path = signed_in("regency_operator"), f"/tugas/{ours.public_code}/{tail}"
+    body = open_form(client, path, existence="dormant")
+    basis = {**json.loads(body["basis"]), "status": [foreign.pk, foreign.version]}
+
+    answer = press(client, path, {**body, "basis": json.dumps(basis)})
+
+    assert answer.status_code == 409
+    assert "kabar dari Gianyar" not in answer.content.decode()
 
 
 def test_no_posted_word_breaks_the_page_of_files(signed_in: Any, ours: Sentra) -> None:

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from registry import policy
 from registry.changes.review import Judgement, approve, return_for_correction
 from registry.models import Sentra, Submission, SubmissionAct
+from sentra.lib.dates import today_wib
 from tests.cast import Cast
 from tests.factories.attachments import jpeg
 from tests.registry.web.forms import inputs, open_form, press, without_csrf
@@ -292,5 +293,5 @@ def test_the_way_back_to_the_form_outlives_a_file(
     after = client.post(photos, body)
 
     desk = client.get(after.url).context["desk"]
-    assert desk.back == f"/tugas/baru/?token={form['token']}"
+    assert desk.back == f"/tugas/baru/?tahun={today_wib().year}&token={form['token']}"
     assert inputs(client.get(desk.back))["new_name"] == "Sentra Tenun"

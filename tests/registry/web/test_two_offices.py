@@ -6,7 +6,7 @@ import pytest
 
 from registry import policy
 from registry.changes.submission import Proposal, send_list
-from registry.models import Office, Sentra, Submission
+from registry.models import Draft, Office, Sentra, Submission
 from sentra.lib.problems import ChangeRejected
 from tests.cast import Cast
 from tests.factories import make, make_sentra
@@ -14,7 +14,7 @@ from tests.factories.api_token import calling
 from tests.registry.api.sending import post as send
 from tests.registry.api.test_submissions import line
 from tests.registry.proposing import corrects, in_bandung
-from tests.registry.web.forms import inputs, press
+from tests.registry.web.forms import inputs, open_form, press
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +94,23 @@ def test_the_verb_itself_refuses_a_sentra_of_another_region(
 
     assert [one.code for one in refused.value.problems] == ["submission.no_mandate"]
     assert not Submission.objects.exists()
+
+
+def test_a_new_sentra_is_told_and_sent_by_the_office_of_its_place(
+    signed_in: Any, city: Office
+) -> None:
+    client, path = signed_in("stranger"), "/tugas/baru/"
+    typed = {"new_name": "Sentra Baru", "place_regency": "32.73", "evidence": "Kunjungan"}
+    body = open_form(client, path, **typed)
+
+    first = press(client, path, body)
+    again = press(client, path, body)
+
+    sent = Submission.objects.get()
+    assert sent.office == city
+    assert sent.acts.get().changes[0]["values"]["office"] == city.code
+    assert again.url == first.url
+    assert not Draft.objects.exists()
 
 
 def test_over_the_api_a_line_of_the_other_office_comes_back_alone(
