@@ -11,7 +11,7 @@ from registry.models import Part, Record
 from registry.queries.as_of import event_model
 from registry.queries.triggers import declared_triggers
 from tests import factories
-from tests.legal_rows import LEGAL
+from tests.rows.legal_rows import LEGAL
 
 OWN = [
     model

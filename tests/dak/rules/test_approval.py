@@ -19,7 +19,7 @@ from tests.factories.money import (
     make_disbursement,
     make_grant_worth,
 )
-from tests.illegal_money import CHAIN
+from tests.rows.illegal_money import CHAIN
 
 pytestmark = pytest.mark.django_db
 BILLION = 1_000_000_000

@@ -20,7 +20,7 @@ from registry.models.status import SentraStatusEvent
 from sentra.lib.problems import ChangeConflict, ChangeRejected
 from tests.factories import ACTOR, make_sentra, make_source, make_status
 from tests.footprint import footprint, sqlstate
-from tests.legal_rows import insert, legal
+from tests.rows.legal_rows import insert, legal
 
 pytestmark = pytest.mark.django_db
 

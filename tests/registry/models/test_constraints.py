@@ -13,9 +13,9 @@ from registry.changes import stage
 from registry.changes.verdict import constraint_problem, unique_problem
 from registry.models import Record
 from registry.rules.draft import Draft
-from tests.illegal_money import CHAIN
-from tests.illegal_rows import ILLEGAL, Illegal
-from tests.legal_rows import LEGAL, insert, legal, model_named, overridden
+from tests.rows.illegal_money import CHAIN
+from tests.rows.illegal_rows import ILLEGAL, Illegal
+from tests.rows.legal_rows import LEGAL, insert, legal, model_named, overridden
 
 pytestmark = pytest.mark.django_db
 

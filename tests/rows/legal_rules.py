@@ -1,4 +1,4 @@
-"""Legal rows of the yearly rules of DAK and of published figures (tests/legal_rows.py)."""
+"""Legal rows of the yearly rules of DAK and of published figures (tests/rows/legal_rows.py)."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""Legal rows of what hangs on a sentra and of the code lists behind it (tests/legal_rows.py)."""
+"""Legal rows of what hangs on a sentra and of the code lists behind it (with legal_rows.py)."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

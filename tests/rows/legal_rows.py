@@ -19,15 +19,15 @@ from tests.factories import (
     make_source,
     make_user,
 )
-from tests.legal_assets import LEGAL_ASSETS
-from tests.legal_attachments import LEGAL_ATTACHMENTS
-from tests.legal_campaigns import LEGAL_CAMPAIGNS
-from tests.legal_facts import LEGAL_FACTS
-from tests.legal_money import LEGAL_MONEY
-from tests.legal_parts import LEGAL_PARTS
-from tests.legal_progress import LEGAL_PROGRESS
-from tests.legal_review import LEGAL_REVIEW
-from tests.legal_rules import LEGAL_RULES
+from tests.rows.legal_assets import LEGAL_ASSETS
+from tests.rows.legal_attachments import LEGAL_ATTACHMENTS
+from tests.rows.legal_campaigns import LEGAL_CAMPAIGNS
+from tests.rows.legal_facts import LEGAL_FACTS
+from tests.rows.legal_money import LEGAL_MONEY
+from tests.rows.legal_parts import LEGAL_PARTS
+from tests.rows.legal_progress import LEGAL_PROGRESS
+from tests.rows.legal_review import LEGAL_REVIEW
+from tests.rows.legal_rules import LEGAL_RULES
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TOKEN = UUID("11111111-1111-4111-8111-111111111111")

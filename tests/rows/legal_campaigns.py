@@ -1,4 +1,4 @@
-"""Legal rows of campaigns and reporting deadlines (tests/legal_rows.py)."""
+"""Legal rows of campaigns and reporting deadlines (tests/rows/legal_rows.py)."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime

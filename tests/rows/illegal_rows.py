@@ -8,21 +8,21 @@ from typing import Any
 
 from registry.models.profile import FIGURES
 from tests.factories import make_commodity, make_user
-from tests.illegal_assets import BROKEN_ASSETS, LISTED_ASSETS, TAKEN_ASSETS, TWICE_ASSETS
-from tests.illegal_attachments import BROKEN_ATTACHMENTS, LISTED_ATTACHMENTS, TAKEN_ATTACHMENTS
-from tests.illegal_campaigns import BROKEN_CAMPAIGNS, LISTED_CAMPAIGNS, TAKEN_CAMPAIGNS
-from tests.illegal_facts import BROKEN_FACTS, LISTED_FACTS, TAKEN_FACTS
-from tests.illegal_money import BROKEN_MONEY, LISTED_MONEY, TAKEN_MONEY, TWICE_MONEY
-from tests.illegal_parts import BROKEN_PARTS, LISTED_PARTS, TWICE_PARTS
-from tests.illegal_progress import (
+from tests.rows.illegal_assets import BROKEN_ASSETS, LISTED_ASSETS, TAKEN_ASSETS, TWICE_ASSETS
+from tests.rows.illegal_attachments import BROKEN_ATTACHMENTS, LISTED_ATTACHMENTS, TAKEN_ATTACHMENTS
+from tests.rows.illegal_campaigns import BROKEN_CAMPAIGNS, LISTED_CAMPAIGNS, TAKEN_CAMPAIGNS
+from tests.rows.illegal_facts import BROKEN_FACTS, LISTED_FACTS, TAKEN_FACTS
+from tests.rows.illegal_money import BROKEN_MONEY, LISTED_MONEY, TAKEN_MONEY, TWICE_MONEY
+from tests.rows.illegal_parts import BROKEN_PARTS, LISTED_PARTS, TWICE_PARTS
+from tests.rows.illegal_progress import (
     BROKEN_PROGRESS,
     LISTED_PROGRESS,
     TAKEN_PROGRESS,
     TWICE_PROGRESS,
 )
-from tests.illegal_review import BROKEN_REVIEW, LISTED_REVIEW, TAKEN_REVIEW
-from tests.illegal_rules import BROKEN_RULES, LISTED_RULES, TAKEN_RULES, TWICE_RULES
-from tests.legal_rows import NOON, TOKEN, Row
+from tests.rows.illegal_review import BROKEN_REVIEW, LISTED_REVIEW, TAKEN_REVIEW
+from tests.rows.illegal_rules import BROKEN_RULES, LISTED_RULES, TAKEN_RULES, TWICE_RULES
+from tests.rows.legal_rows import NOON, TOKEN, Row
 
 
 @dataclass(frozen=True)

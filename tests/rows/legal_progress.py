@@ -1,4 +1,4 @@
-"""Legal rows of progress reports (tests/legal_rows.py)."""
+"""Legal rows of progress reports (tests/rows/legal_rows.py)."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

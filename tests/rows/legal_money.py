@@ -1,4 +1,4 @@
-"""Legal rows of a grant's money and of proposals (tests/legal_rows.py)."""
+"""Legal rows of a grant's money and of proposals (tests/rows/legal_rows.py)."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -1,5 +1,5 @@
 """Legal rows of what became of a sentra and of what sources say about a fact
-(tests/legal_rows.py)."""
+(tests/rows/legal_rows.py)."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

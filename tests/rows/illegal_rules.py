@@ -1,5 +1,5 @@
 """For every named promise of the yearly rules of DAK and of published figures, a row that breaks it
-and nothing else (tests/illegal_rows.py)."""
+and nothing else (tests/rows/illegal_rows.py)."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime

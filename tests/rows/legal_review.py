@@ -1,4 +1,4 @@
-"""Legal rows of the chain of review (tests/legal_rows.py)."""
+"""Legal rows of the chain of review (tests/rows/legal_rows.py)."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime

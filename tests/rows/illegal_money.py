@@ -1,5 +1,5 @@
 """For every named promise of a grant's money and of proposals, a row that breaks it and nothing
-else (tests/illegal_rows.py)."""
+else (tests/rows/illegal_rows.py)."""
 
 from collections.abc import Mapping
 from datetime import date

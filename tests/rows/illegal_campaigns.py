@@ -1,5 +1,5 @@
 """For every named promise of campaigns and reporting deadlines a row that breaks it and nothing
-else (tests/illegal_rows.py)."""
+else (tests/rows/illegal_rows.py)."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime

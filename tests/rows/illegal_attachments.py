@@ -1,5 +1,5 @@
 """For every named promise of attachments and region points, a row that breaks it and nothing else
-(tests/illegal_rows.py)."""
+(tests/rows/illegal_rows.py)."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Legal rows of attachments and region points (tests/legal_rows.py)."""
+"""Legal rows of attachments and region points (tests/rows/legal_rows.py)."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime

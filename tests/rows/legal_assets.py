@@ -1,4 +1,4 @@
-"""Legal rows of assets and outcomes (tests/legal_rows.py)."""
+"""Legal rows of assets and outcomes (tests/rows/legal_rows.py)."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

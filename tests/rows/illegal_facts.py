@@ -1,5 +1,5 @@
 """For every named promise of what became of a sentra and of what sources say about a fact, a row
-that breaks it and nothing else (tests/illegal_rows.py)."""
+that breaks it and nothing else (tests/rows/illegal_rows.py)."""
 
 from collections.abc import Mapping
 from datetime import date
