@@ -23,7 +23,7 @@ def with_problems(rows: QuerySet[ProgressReport]) -> QuerySet[ProgressReport]:
             "problems__problem_kind__code",
             delimiter=" ",
             filter=Q(problems__is_withdrawn=False),
-            ordering=("problems__problem_kind__position", "problems__id"),
+            order_by=("problems__problem_kind__position", "problems__id"),
         )
     )
 

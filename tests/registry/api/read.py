@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from typing import Any
 
 from django.test import Client
@@ -23,9 +24,12 @@ def results(path: str, client: Client | None = None) -> list[dict[str, Any]]:
 
 
 def text_of(response: Any) -> str:
-    """The whole body, streamed or not."""
+    """The whole body, streamed or not; of a workbook the text of its parts."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    return body.decode()
+    if not body.startswith(b"PK"):
+        return body.decode()
+    with zipfile.ZipFile(io.BytesIO(body)) as book:
+        return "\n".join(book.read(name).decode() for name in book.namelist())
 
 
 def table(path: str, client: Client | None = None) -> list[dict[str, str]]:
