@@ -26,7 +26,7 @@ ASKED_LATE = problem_code(
 )
 GATE_FAILED = problem_code(
     "caution.gate_not_passed",
-    _("Tahap {value} diminta atau disalurkan padahal syaratnya belum terpenuhi: {why}"),
+    _("Tahap {value} diminta atau disalurkan padahal syaratnya belum terpenuhi: {hint}"),
 )
 
 
@@ -58,7 +58,7 @@ def _of_step(step: Step, rows: list[Row], year: int) -> Iterator[Caution]:
     if rows and step.verdict.is_passed is False:
         why = next(one.sentence for one in step.verdict.results if one.is_passed is False)
         first = rows[0]
-        yield caution_of(GATE_FAILED, "disbursement", first["tranche_number"], first["id"], why=why)
+        yield caution_of(GATE_FAILED, "disbursement", first["tranche_number"], first["id"], hint=why)
 
 
 def _too_early(rule: TrancheRule, row: Row, year: int) -> Iterator[Caution]:
