@@ -5,6 +5,7 @@ Each application may add dated facts (settings.DATED_FACTS), marks of a sentra
 (settings.SENTRA_MARK_ROWS) and views of its own (settings.DATABASE_VIEWS); this module names no
 application but its own."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -126,9 +127,18 @@ def install_views(plan: Any = None, **kwargs: Any) -> None:
     sends the signal too, without a plan, and leaves views alone."""
     if plan is None:
         return
-    views = [view for path in settings.DATABASE_VIEWS for view in import_string(path)]
+    views = _every_view()
     with connection.cursor() as cursor:
         for name, _ in reversed(views):
             cursor.execute(f"DROP VIEW IF EXISTS {name} CASCADE")
         for _, sql in views:
             cursor.execute(sql())
+
+
+def view_texts() -> list[str]:
+    """The statements of all views, in the order in which they are made."""
+    return [sql() for _, sql in _every_view()]
+
+
+def _every_view() -> list[tuple[str, Callable[[], str]]]:
+    return [view for path in settings.DATABASE_VIEWS for view in import_string(path)]

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
+from registry.aggregates.counted_by import mark_where_counted_otherwise
 from registry.aggregates.recompute import drain
 from registry.imports.demo import has_demo_accounts
 from registry.queries.schema import is_prepared, store_stamp
@@ -59,6 +60,8 @@ class Command(BaseCommand):
             self.step(_("daftar kode"), "load_code_lists")
             for name, command in settings.REFERENCE_STEPS:
                 self.step(name, command)
+            if mark_where_counted_otherwise():
+                self.stdout.write(_("cara menghitung angka: berubah, semua angka dihitung ulang"))
             store_stamp()
         if with_sample:
             self.step(_("data contoh"), "load_sample")
