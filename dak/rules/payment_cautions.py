@@ -57,8 +57,8 @@ def _of_step(step: Step, rows: list[Row], year: int) -> Iterator[Caution]:
         yield from _too_late(step.rule, row)
     if rows and step.verdict.is_passed is False:
         why = next(one.sentence for one in step.verdict.results if one.is_passed is False)
-        first = rows[0]
-        yield caution_of(GATE_FAILED, "disbursement", first["tranche_number"], first["id"], hint=why)
+        number, first = rows[0]["tranche_number"], rows[0]["id"]
+        yield caution_of(GATE_FAILED, "disbursement", number, first, hint=why)
 
 
 def _too_early(rule: TrancheRule, row: Row, year: int) -> Iterator[Caution]:

@@ -18,6 +18,7 @@ from dak.queries.proposals import ProposalRow, listed, proposal_parts, proposal_
 from registry import policy
 from registry.queries.withdrawn import refuse_withdrawn
 from sentra.lib.paging import PAGE, page_of, query_beside_page
+from sentra.lib.rupiah_range import rupiah_words
 
 PAGE_SIZE = 50
 
@@ -51,6 +52,7 @@ def proposal_detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "parts": proposal_parts(proposal),
         "proposal": proposal,
+        "asked": rupiah_words(proposal.asked_idr, proposal.asked_idr),
         "cautions": of_proposal(proposal),
         "files": files_of_proposal(proposal, policy.actor_for(request.user)),
     }

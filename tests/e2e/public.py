@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dak.models import Asset, Grant, NeedPack
+from dak.models import Asset, Grant, NeedPack, Proposal
 from dak.web import urls as dak_urls
 from registry.aggregates.recompute import drain
 from registry.models import Sentra
@@ -26,6 +26,9 @@ from tests.factories.money import (
     make_grant_worth,
     make_leftover,
     make_pack,
+    make_proposal,
+    make_proposal_line,
+    make_proposal_stage,
     make_share,
     make_span,
     make_work_plan,
@@ -51,6 +54,7 @@ class Known:
     reported: Asset
     confirmed: Asset
     pack: NeedPack
+    asked: Proposal
 
 
 def furnish(sentra: Sentra) -> Known:
@@ -75,8 +79,12 @@ def furnish(sentra: Sentra) -> Known:
     make_outcome(sentra, indicator=workers, amount=10, **undated)
     make_span(**place)
     pack = make_pack(sentra)
+    asked = make_proposal(sentra=sentra.public_code, fiscal_year=2026, **place)
+    make_proposal_line(asked, amount_idr=3 * BILLION)
+    for stage, verdict in (("proposed", "none"), ("verification", "rejected")):
+        make_proposal_stage(asked, stage=stage, happened_on="2025-06-20", verdict=verdict)
     drain()
-    return Known(sentra, disputed, built, reported, confirmed, pack)
+    return Known(sentra, disputed, built, reported, confirmed, pack, asked)
 
 
 def _money(grant: Grant, sentra: Sentra) -> None:
@@ -121,6 +129,8 @@ def public_pages(known: Known) -> dict[str, list[str]]:
         "grant-year": [f"/dak/tahun/{known.built.fiscal_year}/"],
         "grant-region": ["/dak/wilayah/52/", "/dak/wilayah/52.02/", "/dak/wilayah/91.01/"],
         "grant-detail": [known.grant.get_absolute_url(), known.built.get_absolute_url()],
+        "proposal-list": ["/dak/usulan/", "/dak/usulan/?is_funded=true"],
+        "proposal-detail": [known.asked.get_absolute_url()],
         "asset-detail": [
             known.reported.get_absolute_url(),
             known.confirmed.get_absolute_url(),
