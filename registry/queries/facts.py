@@ -13,6 +13,7 @@ from registry.models import (
     CampaignDraw,
     CampaignSample,
     CampaignSentra,
+    Decision,
     Record,
     Source,
     Submission,
@@ -24,6 +25,7 @@ from registry.models import (
 CORRESPONDENCE = (
     Submission,
     SubmissionAct,
+    Decision,
     Campaign,
     CampaignSentra,
     CampaignDraw,
