@@ -116,6 +116,17 @@ class Locus(TextChoices):
     UNREGISTERED = "unregistered", _("Sentra belum terdaftar")
     REGION_ONLY = "region_only", _("Hanya wilayah penerima")
 
+    @property
+    def note(self) -> str:
+        """What a list says where no registered sentra is known; empty where one is."""
+        return str(PLACE_NOTES.get(self, ""))
+
+
+PLACE_NOTES = {
+    Locus.UNREGISTERED: _("sentranya belum terdaftar"),
+    Locus.REGION_ONLY: _("sumber hanya menyebut daerahnya"),
+}
+
 
 class ContractKind(TextChoices):
     """How work or goods were procured."""

@@ -6,9 +6,8 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from dak.queries.menus import menus_of_year
-
-CODES = ("menu_code", "component_code")
+from dak.queries.menus import CODES, menus_of_year
+from sentra.lib.keys import plain_number
 
 
 class CodeSelect(forms.Select):
@@ -32,9 +31,9 @@ def choose_from_menus(
     if asked is None or name not in CODES:
         return asked
     match = getattr(request, "resolver_match", None)
-    key = str(match.kwargs.get("object_id", "")) if match else ""
-    rows = record._default_manager.filter(pk=int(key)) if key.isdecimal() else None
-    year = None if rows is None else rows.values_list("fiscal_year", flat=True).first()
+    key = plain_number(match.kwargs.get("object_id")) if match else None
+    rows = record._default_manager.filter(pk=key)
+    year = None if key is None else rows.values_list("fiscal_year", flat=True).first()
     menus = menus_of_year(year)
     codes = menus.menus if name == "menu_code" else menus.listed()
     if codes:

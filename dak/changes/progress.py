@@ -12,6 +12,7 @@ from dak.queries.ledger import ledger_of, stored_rows
 from dak.queries.matters import matter_of_grant
 from registry.changes.change import Change
 from registry.queries.matter import Matter
+from sentra.lib.keys import plain_number
 
 # Kinds that bring a report of their own.
 BRINGS_REPORT = ("progress.record", "progress.revise")
@@ -49,10 +50,10 @@ def _of_code(code: Any) -> Matter | None:
 
 
 def _of_stored(model: type[Any], key: Any, path: str) -> Matter | None:
-    text = str(key or "")
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+    number = plain_number(key)
+    if number is None:
         return None
-    grant = Grant.objects.select_related(*GRANTS).filter(**{path: text}).first()
+    grant = Grant.objects.select_related(*GRANTS).filter(**{path: number}).first()
     return matter_of_grant(grant) if grant else None
 
 

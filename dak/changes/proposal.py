@@ -11,6 +11,7 @@ from dak.queries.minimum_units import too_few_units
 from registry.changes.change import Change
 from registry.models import Sentra
 from registry.queries.matter import Matter
+from sentra.lib.keys import plain_number
 from sentra.lib.number_format import format_rupiah, spell_amount
 
 # The amount of each noun and what people call it.
@@ -27,18 +28,13 @@ def region_of_proposal(change: Change) -> Matter | None:
     return matter_of_words(region, str(values.get("sentra_words") or values.get("menu") or ""))
 
 
-def is_doubtful(amount: int) -> bool:
-    """Whether an amount may be in thousands or millions instead of rupiah."""
-    return not is_plausible(amount)
-
-
 def doubtful_amounts(changes: Iterable[Change]) -> Iterator[tuple[int, str, str]]:
     """Position, field and sentence of every amount that may be in thousands or millions."""
     for number, change in enumerate(changes):
         noun = change.kind.split(".")[0]
         name = AMOUNTS.get(noun, "")
         amount = change.values.get(name)
-        if isinstance(amount, int) and is_doubtful(amount):
+        if isinstance(amount, int) and not is_plausible(amount):
             what = str(Proposal._meta.get_field("asked_idr").verbose_name).capitalize()
             if noun == "proposal_line":
                 what = str(change.values.get("name") or what)
@@ -62,5 +58,4 @@ def _too_few(changes: Iterable[Change]) -> Iterator[str]:
 
 
 def _year(value: Any) -> int | None:
-    text = str(value)
-    return int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else None
+    return plain_number(value, 4)

@@ -12,35 +12,57 @@ from sentra.lib.readers import OneOf, SearchWords, Text, Whole, YesNo
 from sentra.lib.text import fold_words
 
 
-class ProposalFilterSet(StrictFilterSet):
-    """Proposals of governments."""
-
-    parameters = (
-        Parameter("q", _("Cari"), SearchWords(), lookups=("",)),
+def of_proposal(way: str = "proposal__") -> tuple[Parameter, ...]:
+    """The parameters of a proposal itself and of everything that is a part of one; `way` leads from
+    a row to its proposal."""
+    return (
         Parameter("region", _("Wilayah"), region_codes(), lookups=("", "in")),
-        Parameter("province", _("Provinsi"), region_codes("province"), path="province_id"),
+        Parameter("province", _("Provinsi"), region_codes("province"), path=f"{way}province_id"),
         Parameter(
             "regency",
             _("Kabupaten/kota"),
             region_codes("regency"),
-            path="regency_id",
+            path=f"{way}regency_id",
             lookups=("", *LISTED, "isnull"),
         ),
-        Parameter("proposal", _("Kode usulan"), Text(), path="code", lookups=("", "in")),
+        Parameter("proposal", _("Kode usulan"), Text(), path=f"{way}code", lookups=("", "in")),
         Parameter(
             "sentra",
             _("Sentra"),
             SENTRA_CODES,
-            path="sentra__public_code",
+            path=f"{way}sentra__public_code",
             lookups=("", "in", "isnull"),
         ),
         Parameter(
             "fiscal_year",
             _("Tahun anggaran"),
             Whole(2010, 2100),
-            path="fiscal_year",
+            path=f"{way}fiscal_year",
             lookups=("", *LISTED, "gte", "lte"),
         ),
+    )
+
+
+class OfProposal(StrictFilterSet):
+    """Filters of proposals and their parts; a region is that of the proposer, at any level."""
+
+    way = "proposal__"
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Columns, then regions."""
+        queryset = super().filter_queryset(queryset)
+        regions = [*self.values.get("region", []), *self.values.get("region__in", [])]
+        return queryset.filter(in_subtree(regions, self.way)) if regions else queryset
+
+
+class ProposalFilterSet(OfProposal):
+    """Proposals of governments."""
+
+    way = ""
+
+    parameters = (
+        Parameter("q", _("Cari"), SearchWords(), lookups=("",)),
+        *of_proposal(""),
         Parameter("level", _("Pengusul"), OneOf(GrantLevel), path="level"),
         Parameter("land_status", _("Status lahan"), OneOf(LandStatus), path="land_status"),
         Parameter("is_funded", _("Dibiayai"), YesNo(), path="is_funded", lookups=("",)),
@@ -59,11 +81,8 @@ class ProposalFilterSet(StrictFilterSet):
         model = Proposal
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Columns, with what became of each, then regions of any level, then words."""
+        """With what became of each: columns and regions, then words."""
         queryset = super().filter_queryset(with_outcome(queryset))
-        regions = [*self.values.get("region", []), *self.values.get("region__in", [])]
-        if regions:
-            queryset = queryset.filter(in_subtree(regions))
         for text in self.values.get("q", []):
             for word in fold_words(text).split()[:8]:
                 queryset = queryset.filter(_carries(word))
@@ -92,48 +111,6 @@ def _carries(word: str) -> Q:
         | Q(province__name_key__contains=word)
         | Q(regency__name_key__contains=word)
     )
-
-
-def of_proposal() -> tuple[Parameter, ...]:
-    """The parameters every part of a proposal has from it."""
-    return (
-        Parameter("region", _("Wilayah"), region_codes(), lookups=("", "in")),
-        Parameter(
-            "province", _("Provinsi"), region_codes("province"), path="proposal__province_id"
-        ),
-        Parameter(
-            "regency",
-            _("Kabupaten/kota"),
-            region_codes("regency"),
-            path="proposal__regency_id",
-            lookups=("", *LISTED, "isnull"),
-        ),
-        Parameter("proposal", _("Kode usulan"), Text(), path="proposal__code", lookups=("", "in")),
-        Parameter(
-            "sentra",
-            _("Sentra"),
-            SENTRA_CODES,
-            path="proposal__sentra__public_code",
-            lookups=("", "in", "isnull"),
-        ),
-        Parameter(
-            "fiscal_year",
-            _("Tahun anggaran"),
-            Whole(2010, 2100),
-            path="proposal__fiscal_year",
-            lookups=("", *LISTED, "gte", "lte"),
-        ),
-    )
-
-
-class OfProposal(StrictFilterSet):
-    """Filters of a list whose rows belong to a proposal; a region is that of the proposer."""
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Columns, then regions of any level."""
-        queryset = super().filter_queryset(queryset)
-        regions = [*self.values.get("region", []), *self.values.get("region__in", [])]
-        return queryset.filter(in_subtree(regions, "proposal__")) if regions else queryset
 
 
 class ProposalLineFilterSet(OfProposal):

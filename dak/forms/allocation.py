@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dak.changes.allocation import allocate_funds
-from dak.changes.proposal import is_doubtful
 from dak.choices import Fund
 from dak.models import Proposal, ProposalStage
+from dak.queries.cautions import is_plausible
 from registry.changes.change import Change
 from registry.forms.base import field_for
 from registry.forms.bulk import ReasonForm
@@ -76,7 +76,7 @@ class AllocationForm(ReasonForm):
         said = _("%(fund)s: %(amount)s (%(words)s), diusulkan %(asked)s.") % told
         if amount != self.asked[fund]:
             said += " " + _("Berbeda dari usulan, jadi seluruhnya belum dirinci.")
-        if is_doubtful(amount):
+        if not is_plausible(amount):
             said += " " + _("Di luar yang lazim untuk satu sentra setahun. Satuannya rupiah?")
         return said
 

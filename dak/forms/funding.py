@@ -25,6 +25,7 @@ from registry.forms.lines import SOURCE, Line, LinesForm
 from registry.forms.proposing import CheckedRow, Subject
 from registry.models import Need, Sentra
 from sentra.lib.dates import format_date
+from sentra.lib.keys import plain_number
 from sentra.lib.number_format import spell_amount
 
 PLACE = ("sentra_words", "district_words", "village_words")
@@ -99,8 +100,7 @@ class FundingForm(LinesForm):
     def _year_typed(self) -> int:
         """The fiscal year as it stands in the form, else the next one."""
         text = str((self.data if self.is_bound else self.restored).get(YEAR) or "").strip()
-        is_year = text.isascii() and text.isdecimal() and len(text) == 4
-        return int(text) if is_year else self.subject.year + 1
+        return plain_number(text, 4) or self.subject.year + 1
 
     def _rows_typed(self) -> int:
         """As many components as the form had, and more where more are asked for."""

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from dak.choices import Locus
 from dak.models import CountedGrant, Grant, GrantClaim, GrantShare
@@ -20,10 +19,6 @@ from sentra.lib.number_format import format_number, rounded
 
 NATION = "ID"
 MILLIARD = Decimal(10**9)
-PLACE_NOTES = {
-    Locus.UNREGISTERED: gettext_lazy("sentranya belum terdaftar"),
-    Locus.REGION_ONLY: gettext_lazy("sumber hanya menyebut daerahnya"),
-}
 
 Money = Decimal | tuple[Decimal, Decimal | None] | None
 
@@ -76,7 +71,7 @@ class GrantRow:
     @property
     def place_note(self) -> str:
         """What to say where no registered sentra is known; empty otherwise."""
-        return "" if self.locus is Locus.REGISTERED else str(PLACE_NOTES[self.locus])
+        return self.locus.note
 
     @property
     def years(self) -> str:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from dak.models import Menu, MenuComponent
 
+# What a component or a line names a menu and what it lists by.
+CODES = ("menu_code", "component_code")
+
 
 @dataclass(frozen=True)
 class YearMenus:

@@ -53,6 +53,11 @@ class ProposalRow:
             return self.proposal.sentra.name
         return self.proposal.sentra_words or self.proposal.menu
 
+    @property
+    def place_note(self) -> str:
+        """What to say where no registered sentra is known; empty otherwise."""
+        return self.proposal.locus.note
+
 
 @dataclass(frozen=True)
 class ProposalParts:

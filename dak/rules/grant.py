@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dak.choices import Fund
 from dak.models import Grant
 from registry.rules.draft import Draft, Facts
+from registry.rules.naming import free_code
 from sentra.lib.number_format import spell_amount
 from sentra.lib.numbers import NumberProblem, parse_rupiah
 from sentra.lib.problems import Problem, problem_code
@@ -61,12 +62,7 @@ def give_code(draft: Draft, facts: Facts) -> None:
     place = (row.get("regency_id") or row.get("province_id") or "").replace(".", "")
     fund = Fund(row["fund"]).value if row.get("fund") else "dak"
     stem = f"{place}-{row.get('fiscal_year') or 'tt'}-{fund}"
-    taken = facts.taken_codes.setdefault(Grant, set(Grant.objects.values_list("code", flat=True)))
-    code, number = stem, 2
-    while code in taken:
-        code, number = f"{stem}-{number}", number + 1
-    taken.add(code)
-    row["code"] = code
+    row["code"] = free_code(draft, facts, stem)
 
 
 def keep_region_of_year(draft: Draft, facts: Facts) -> None:

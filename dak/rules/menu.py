@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dak.models import Grant, GrantComponent, Proposal, ProposalLine
-from dak.queries.menus import NOTHING, YearMenus, menus_by_year
+from dak.queries.menus import CODES, NOTHING, YearMenus, menus_by_year
 from dak.rules.act_ledgers import ledger_after
 from dak.rules.proposal import lines_of_act, proposals_of_act
 from registry.rules.draft import Draft, Facts
@@ -21,7 +21,6 @@ LISTED_BY_MENU = problem_code(
     "component.listed_by_menu",
     _("Komponen {value} tidak ada pada menu TA {year}. Yang tercantum: {known}."),
 )
-CODES = ("menu_code", "component_code")
 
 
 def menu_of_year(draft: Draft, facts: Facts) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from dak.models import NeedPack, Proposal, ProposalLine, ProposalStage
 from dak.queries.proposals import NOT_FUNDING
 from dak.rules.component import needs_of_act
 from registry.rules.draft import Draft, Facts
+from registry.rules.naming import free_code
 from sentra.lib.dates import format_date
 from sentra.lib.number_format import format_rupiah
 from sentra.lib.problems import Problem, problem_code
@@ -59,13 +60,7 @@ def give_code(draft: Draft, facts: Facts) -> None:
         return
     place = (row.get("regency_id") or row.get("province_id") or "").replace(".", "")
     stem = f"{place}-{row.get('fiscal_year')}-usulan"
-    stored = Proposal.objects.values_list("code", flat=True)
-    taken = facts.taken_codes.setdefault(Proposal, set(stored))
-    code, number = stem, 2
-    while code in taken:
-        code, number = f"{stem}-{number}", number + 1
-    taken.add(code)
-    row["code"] = code
+    row["code"] = free_code(draft, facts, stem)
 
 
 def sentra_of_proposer(draft: Draft, facts: Facts) -> Iterator[Problem]:

@@ -15,13 +15,13 @@ from dak.models import (
     DisbursementMode,
     Holiday,
     Menu,
-    MenuComponent,
     RuleSet,
     Tranche,
 )
 from dak.queries.year_rules import holidays
 from dak.rules.deadline import effective_deadline
 from registry.rules.draft import Draft, Facts
+from registry.rules.naming import free_code
 from sentra.lib.problems import Problem, problem_code
 
 OTHER_YEAR = problem_code(
@@ -44,15 +44,8 @@ def give_code(draft: Draft, facts: Facts) -> None:
     row = draft.row
     if row.get("code"):
         return
-    taken = facts.taken_codes.setdefault(
-        draft.model, set(draft.model._default_manager.values_list("code", flat=True))
-    )
     stem = slugify(_stem(draft, facts))[:50] or draft.noun
-    code, number = stem, 2
-    while code in taken:
-        code, number = f"{stem}-lain-{number}", number + 1
-    taken.add(code)
-    row["code"] = code
+    row["code"] = free_code(draft, facts, stem, beside="-lain")
 
 
 def give_component_code(draft: Draft, facts: Facts) -> None:
@@ -60,15 +53,9 @@ def give_component_code(draft: Draft, facts: Facts) -> None:
     row = draft.row
     if row.get("component_code"):
         return
-    stored = MenuComponent.objects.values_list("component_code", flat=True)
-    taken = facts.taken_codes.setdefault(MenuComponent, set(stored))
     menu = parent_of(facts, Menu, row.get("menu_id")).get("code", "")
     stem = f"{menu}-{slugify(row.get('name') or '')}"[:56].rstrip("-")
-    code, number = stem, 2
-    while code in taken:
-        code, number = f"{stem}-{number}", number + 1
-    taken.add(code)
-    row["component_code"] = code
+    row["component_code"] = free_code(draft, facts, stem, "component_code")
 
 
 def _stem(draft: Draft, facts: Facts) -> str:

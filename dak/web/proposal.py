@@ -1,10 +1,6 @@
 """The public pages of proposals: the list, and one proposal whole, from what it asks for to what
 became of it. Who sent it is on neither: a proposal is an act of government, not of a person."""
 
-from dataclasses import dataclass
-
-from django.core.paginator import Page
-from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,26 +10,13 @@ from dak.filters.proposal import ProposalFilterSet
 from dak.models import Proposal
 from dak.queries.minimum_units import of_proposal
 from dak.queries.proposal_files import files_of_proposal
-from dak.queries.proposals import ProposalRow, listed, proposal_parts, proposal_rows
+from dak.queries.proposals import listed, proposal_parts, proposal_rows
 from registry import policy
 from registry.queries.withdrawn import refuse_withdrawn
-from sentra.lib.paging import PAGE, page_of, query_beside_page
+from sentra.lib.paging import PAGE, FilteredPage, filtered_page
 from sentra.lib.rupiah_range import rupiah_words
 
 PAGE_SIZE = 50
-
-
-@dataclass(frozen=True)
-class ProposalPage:
-    """One page of the list with its form."""
-
-    rows: list[ProposalRow]
-    page_obj: Page
-    page_url: str
-    fields: list[BoundField]
-    hidden: list[BoundField]
-    is_filtered: bool
-    query: str
 
 
 @require_safe
@@ -59,17 +42,7 @@ def proposal_detail(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "dak/proposal.html", context)
 
 
-def proposal_page(query: QueryDict, size: int) -> ProposalPage:
+def proposal_page(query: QueryDict, size: int) -> FilteredPage:
     """The proposals that fit, newest year first. Raises QueryRejected."""
     filterset = ProposalFilterSet(query, listed(), surface=(PAGE,))
-    page = page_of(filterset.qs, query, size)
-    rest = query_beside_page(query)
-    return ProposalPage(
-        rows=proposal_rows(page.object_list),
-        page_obj=page,
-        page_url=rest,
-        fields=filterset.form.visible_fields(),
-        hidden=filterset.form.hidden_fields(),
-        is_filtered=bool(filterset.values),
-        query=rest.rstrip("&"),
-    )
+    return filtered_page(filterset, filterset.qs, query, size, proposal_rows)

@@ -26,6 +26,7 @@ from registry.changes.undo import (
 )
 from registry.forms.bulk import ReasonForm
 from registry.models import Record, Submission
+from sentra.lib.keys import plain_number
 from sentra.lib.problems import ChangeRejected, Problem
 
 
@@ -72,13 +73,13 @@ def revert_view(
     back = _next(request)
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and form.is_valid():
-        shown = request.POST.get("base_version", "")
+        shown = plain_number(request.POST.get("base_version"))
         try:
             applied = revert(
                 model,
                 row.pk,
                 version,
-                version_shown=int(shown) if shown.isdecimal() else -1,
+                version_shown=-1 if shown is None else shown,
                 actor=actor_of(request),
                 reason=form.reason[1],
             )

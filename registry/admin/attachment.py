@@ -21,6 +21,7 @@ from registry.forms.bulk import ReasonForm
 from registry.models import Attachment, Sentra
 from registry.queries.attachments import attachments, shown
 from registry.queries.sentra_rows import lay_standing
+from sentra.lib.keys import plain_number
 from sentra.lib.problems import ChangeRejected, Problem
 
 VERBS: dict[str, tuple[Callable[..., None], str, Any]] = {
@@ -93,12 +94,12 @@ class AttachmentAdmin(DeskAdmin):
             raise PermissionDenied
         if not form.is_valid():
             return self._page(request, found, form, status=422)
-        seen = request.POST.get("version", "")
+        seen = plain_number(request.POST.get("version"))
         try:
             verb(
                 found,
                 actor=actor_of(request),
-                version_shown=int(seen) if seen.isdecimal() else -1,
+                version_shown=-1 if seen is None else seen,
                 reason=form.reason[1],
             )
         except ChangeRejected as refusal:

@@ -24,6 +24,7 @@ from registry.choices import ChangeSource
 from registry.forms.bulk import ReasonForm
 from registry.models import Submission
 from registry.queries.withdrawn import withdrawals, withdrawn_nouns
+from sentra.lib.keys import plain_number
 from sentra.lib.problems import ChangeRejected, Problem
 
 # A list of mistakes that is longer than this is looked through by noun and history.
@@ -72,8 +73,8 @@ def withdrawal_view(
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and form.is_valid():
         code, words = form.reason
-        sent = request.POST.get("base_version", "")
-        version = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 19 else -1
+        sent = plain_number(request.POST.get("base_version"))
+        version = -1 if sent is None else sent
         try:
             done = apply_or_propose(_act(request, row, kind, version, words, code or "other"))
         except ChangeRejected as refused:

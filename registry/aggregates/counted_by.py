@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date
 
-from django.db import connection
+from django.db import connection, transaction
 
 from registry.aggregates import engine
 from registry.aggregates.definitions import stored_definitions
@@ -20,16 +20,19 @@ ANY_PROVINCE = "00"
 
 def mark_where_counted_otherwise() -> bool:
     """Mark everything where other statements counted what is stored; whether that was so. Run by
-    the owner of the tables, after the views are made."""
+    the owner of the tables, after the views are made. One transaction: a process that dies in it
+    leaves the old comment, and the next start marks."""
     now = _digest()
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [TABLE])
         before = cursor.fetchone()[0]
+        if before == now:
+            return False
         cursor.execute(f"COMMENT ON TABLE {connection.ops.quote_name(TABLE)} IS '{now}'")
-    if before == now or not ProvincialAggregate.objects.exists():
-        return False
-    mark_everything()
-    return True
+        has_numbers = ProvincialAggregate.objects.exists()
+        if has_numbers:
+            mark_everything()
+        return has_numbers
 
 
 def _digest() -> str:

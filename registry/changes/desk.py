@@ -12,9 +12,8 @@ from registry.changes.kinds import Gravity, all_kinds
 from registry.changes.submission import (
     Envelope,
     Proposal,
-    already_sent,
     body_hash,
-    sending,
+    store_once,
 )
 from registry.changes.verdict import STALE
 from registry.choices import ActState, ChangeSource, SubmissionKind
@@ -63,11 +62,7 @@ def apply_or_propose(act: Act) -> Applied | Submission:
         ChangeSource.ADMIN,
         reason=act.reason,
     )
-    sent = already_sent(envelope.office, envelope.token, envelope.fingerprint)
-    if sent is not None:
-        return sent
-    _refuse_what_is_wrong(act)
-    return _once(envelope, proposal)
+    return store_once(envelope, [proposal], lambda: _refuse_what_is_wrong(act))
 
 
 def _refuse_what_is_wrong(act: Act) -> None:
@@ -89,21 +84,6 @@ def _token(actor: Actor, fingerprint: str) -> UUID:
     )
     settled = same.exclude(state=ActState.RECEIVED).count()
     return uuid5(DESK_TOKENS, f"{actor.user_id} {fingerprint} {settled}")
-
-
-def _once(envelope: Envelope, proposal: Proposal) -> Submission:
-    """Store it; whoever committed the same token first is the answer of both."""
-    sent = already_sent(envelope.office, envelope.token, envelope.fingerprint)
-    if sent is not None:
-        return sent
-    try:
-        applied = apply_batch(sending(envelope, [proposal]))
-    except ChangeRejected:
-        sent = already_sent(envelope.office, envelope.token, envelope.fingerprint)
-        if sent is None:
-            raise
-        return sent
-    return Submission.objects.get(pk=applied.rows[0].pk)
 
 
 def _conflicts(act: Act) -> list[Conflict]:

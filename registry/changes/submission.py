@@ -4,7 +4,7 @@ is decided in review.py."""
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -182,7 +182,7 @@ def send_submission(
     envelope = Envelope(
         actor, office, token, proposal.body_hash, str(proposal.kind), channel, previous
     )
-    return _once(envelope, [proposal])
+    return _stored(envelope, [proposal])
 
 
 def send_list(
@@ -210,7 +210,7 @@ def send_list(
         )
     fingerprint = body_hash(office.code, typed)
     envelope = Envelope(actor, office, token, fingerprint, SubmissionKind.LIST, channel)
-    return _once(envelope, lines)
+    return _stored(envelope, lines)
 
 
 def withdraw_submission(
@@ -231,11 +231,11 @@ def withdraw_submission(
     return apply_batch(Act((change,), actor, source, reason, "other"))
 
 
-def _once(envelope: Envelope, lines: Sequence[Proposal]) -> Submission:
-    """Look, check, write; whoever committed the same token first is the answer of both."""
-    sent = already_sent(envelope.office, envelope.token, envelope.fingerprint)
-    if sent is not None:
-        return sent
+def _stored(envelope: Envelope, lines: Sequence[Proposal]) -> Submission:
+    return store_once(envelope, lines, lambda: _refuse_wrong_lines(envelope, lines))
+
+
+def _refuse_wrong_lines(envelope: Envelope, lines: Sequence[Proposal]) -> None:
     told = line_problems(lines, envelope.actor)
     # Of a single form the position is that of its change, of a list that of its line.
     problems = (
@@ -243,6 +243,17 @@ def _once(envelope: Envelope, lines: Sequence[Proposal]) -> Submission:
     )
     if problems:
         raise ChangeRejected(problems)
+
+
+def store_once(
+    envelope: Envelope, lines: Sequence[Proposal], check: Callable[[], None]
+) -> Submission:
+    """Look, check, write; whoever committed the same token first is the answer of both. `check`
+    raises what is wrong with the lines; it is not asked about what is stored already."""
+    sent = already_sent(envelope.office, envelope.token, envelope.fingerprint)
+    if sent is not None:
+        return sent
+    check()
     try:
         applied = apply_batch(sending(envelope, lines))
     except ChangeRejected:

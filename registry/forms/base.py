@@ -25,6 +25,7 @@ from registry.changes.kinds import Kind, all_kinds
 from registry.choices import ReasonCode
 from registry.forms import fields
 from registry.models.profile import FIGURES
+from sentra.lib.keys import plain_number
 from sentra.lib.problems import Problem
 
 NEW_ROW = "row"
@@ -124,7 +125,7 @@ class VersionField(forms.IntegerField):
     def clean(self, value: Any) -> int | None:
         """A whole number or None."""
         text = str(value or "0").strip() if value is not None else ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+        return plain_number(text)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Never a change of the record."""

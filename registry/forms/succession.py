@@ -23,6 +23,7 @@ from registry.queries.lookup import (
 )
 from registry.queries.succession import earliest_fact
 from sentra.lib.dates import PartialDate, format_date, today_wib
+from sentra.lib.keys import plain_number
 from sentra.lib.problems import problem_code
 
 PARTS_MISSING = problem_code(
@@ -96,8 +97,8 @@ class SuccessionForm(forms.Form):
     @property
     def version(self) -> int:
         """The version of the sentra that the person saw; -1 where the page did not say."""
-        text = self.cleaned_data.get("base_version") or ""
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else -1
+        version = plain_number(self.cleaned_data.get("base_version"))
+        return -1 if version is None else version
 
     @property
     def said(self) -> Said:
@@ -188,7 +189,7 @@ def _stated(status: SentraStatus) -> str:
 def _moved(pair: str, field: Any) -> bool:
     pk, _colon, version = pair.partition(":")
     shown = {value.partition(":")[0] for value, _label in field.choices}
-    is_pair = all(part.isascii() and part.isdecimal() and len(part) < 19 for part in (pk, version))
+    is_pair = None not in (plain_number(pk), plain_number(version))
     return is_pair and pk in shown and pair not in {value for value, _label in field.choices}
 
 
@@ -238,8 +239,7 @@ class MergeForm(EndingForm):
 
 def n_parts(typed: Mapping[str, Any], more: int = 0) -> int:
     """How many parts the form asks for, with so many more."""
-    sent = str(typed.get("n_parts") or "")
-    wanted = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 4 else FIRST_PARTS
+    wanted = plain_number(typed.get("n_parts"), 3) or FIRST_PARTS
     return max(FIRST_PARTS, min(wanted + more, MOST_PARTS))
 
 

@@ -17,6 +17,7 @@ from registry.changes.together import (
 from registry.choices import ChangeSource
 from registry.models import SubmissionAct
 from registry.policy import Actor
+from sentra.lib.keys import plain_number
 from sentra.lib.problems import ChangeRejected
 
 
@@ -94,12 +95,5 @@ def take_together(
 def shown_versions(data: Any) -> dict[int, int]:
     """Keys and versions out of the hidden field; what is no number is no proposal."""
     pairs = (pair.partition(":") for pair in str(data.get("shown", "")).split()[:MOST_TOGETHER])
-    return {
-        int(key): int(version)
-        for key, _colon, version in pairs
-        if _is_number(key) and _is_number(version)
-    }
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
+    numbers = ((plain_number(key), plain_number(version)) for key, _colon, version in pairs)
+    return {key: version for key, version in numbers if key is not None and version is not None}

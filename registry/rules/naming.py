@@ -62,12 +62,18 @@ def give_code(draft: Draft, facts: Facts) -> None:
     field = draft.model._meta.get_field("code")
     name = str(draft.row.get("name") or draft.row.get("publisher") or "")
     stem = slugify(name)[: (field.max_length or 60) - 5] or "tanpa-nama"  # type: ignore[union-attr]
-    taken = facts.taken_codes.setdefault(
-        draft.model,
-        set(draft.model._default_manager.values_list("code", flat=True)),
-    )
+    draft.row["code"] = free_code(draft, facts, stem)
+
+
+def free_code(draft: Draft, facts: Facts, stem: str, name: str = "code", beside: str = "") -> str:
+    """A code that no row of the noun has, stored or made in this act: the stem, with a number where
+    it is taken. `name` is the column, `beside` a word before the number."""
+    taken = facts.taken_codes.get(draft.model)
+    if taken is None:
+        stored = draft.model._default_manager.values_list(name, flat=True)
+        taken = facts.taken_codes.setdefault(draft.model, set(stored))
     code, number = stem, 2
     while code in taken:
-        code, number = f"{stem}-{number}", number + 1
+        code, number = f"{stem}{beside}-{number}", number + 1
     taken.add(code)
-    draft.row["code"] = code
+    return code

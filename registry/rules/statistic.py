@@ -6,9 +6,9 @@ from decimal import Decimal
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from registry.models import Statistic
 from registry.models.statistic import StatisticStage, StatisticUnit
 from registry.rules.draft import Draft, Facts
+from registry.rules.naming import free_code
 from sentra.lib.problems import Problem, problem_code
 
 IN_THE_FUTURE = problem_code(
@@ -30,14 +30,7 @@ def give_code(draft: Draft, facts: Facts) -> None:
     place = row.get("district_id") or row.get("regency_id") or row.get("province_id") or "id"
     year = row["reference_on"].year if row.get("reference_on") else "tt"
     stem = slugify(f"{row.get('indicator') or 'angka'}-{place.replace('.', '')}-{year}")[:70]
-    taken = facts.taken_codes.setdefault(
-        Statistic, set(Statistic.objects.values_list("code", flat=True))
-    )
-    code, number = stem, 2
-    while code in taken:
-        code, number = f"{stem}-{number}", number + 1
-    taken.add(code)
-    row["code"] = code
+    row["code"] = free_code(draft, facts, stem)
 
 
 def not_in_the_future(draft: Draft, facts: Facts) -> Iterator[Problem]:

@@ -39,13 +39,12 @@ from registry.queries.attachments import (
 from registry.queries.submission import submissions
 from registry.queries.tasks import zone_of
 from registry.web.years import with_query
+from sentra.lib.keys import plain_number
 from sentra.lib.problems import ChangeRejected, Problem
 from sentra.lib.uploads import UPLOAD_TOO_LARGE, too_large_uploads
 from sentra.lib.vault import VaultProblem
 
 PAGE = "registry/attachment/page.html"
-# As many as a version can have: more is no version.
-MOST_DIGITS = 10
 
 
 @dataclass(frozen=True)
@@ -119,11 +118,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     actor = policy.actor_for(request.user)
     if found.office_id not in {reach.office_id for reach in actor.reaches if reach.role in DINAS}:
         raise Http404
-    version = request.POST.get("version", "")
+    version = plain_number(request.POST.get("version"))
     try:
-        is_number = version.isascii() and version.isdigit() and len(version) < MOST_DIGITS
-        version_shown = int(version) if is_number else -1
-        take_back(found, actor=actor, version_shown=version_shown)
+        take_back(found, actor=actor, version_shown=-1 if version is None else version)
         messages.success(request, _("Berkas ditarik. Kantor dan pemeriksa tidak melihatnya lagi."))
     except ChangeRejected as refusal:
         messages.error(request, str(refusal))

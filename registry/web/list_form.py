@@ -28,6 +28,7 @@ from registry.queries.submission import sent_with_token
 from registry.queries.tasks import offices_of, zone_of
 from registry.web.list_sheet import DRAFT, Sheet, sheet_of
 from sentra.lib.dates import shown_today
+from sentra.lib.keys import plain_number
 from sentra.lib.problems import ChangeRejected
 
 CHECK_PAGE = "registry/submission/list_check.html"
@@ -81,7 +82,7 @@ def _sent_before(request: HttpRequest, actor: policy.Actor) -> HttpResponse | No
 
 def _show(sheet: Sheet) -> HttpResponse:
     """The first page not yet answered, another one, or a draft with what is left."""
-    draft = sheet.draft_asked_for() or sheet.draft_on_it()
+    draft = sheet.draft or sheet.draft_on_it()
     initial = {
         "seen_on": shown_today(),
         **(dict(draft.typed) if draft else {}),
@@ -126,9 +127,7 @@ def _turned(sheet: Sheet, step: str) -> str:
     """Another page of the list, or the list of another regency."""
     if step == "show":
         return sheet.page_path(1, sheet.request.POST.get("show_regency", "")[:20])
-    number = step.removeprefix(TURN)
-    is_number = number.isascii() and number.isdigit() and len(number) < 6
-    return sheet.page_path(int(number) if is_number else 1)
+    return sheet.page_path(plain_number(step.removeprefix(TURN), 5) or 1)
 
 
 def _autosave(sheet: Sheet, form: ListForm, token: UUID | None) -> HttpResponse:

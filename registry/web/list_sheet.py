@@ -44,6 +44,8 @@ class Sheet:
     sentra: list[Sentra]
     number: int = 1
     n_pages: int = 1
+    # The draft its address names.
+    draft: Draft | None = None
 
     @property
     def asked(self) -> Mapping[str, str]:
@@ -99,10 +101,6 @@ class Sheet:
         return render(self.request, template, context, status=status)
 
     # --- drafts
-
-    def draft_asked_for(self) -> Draft | None:
-        """The draft its address names; a foreign one is as missing as none."""
-        return draft_asked_for(self.request, self.actor)
 
     def draft_on_it(self) -> Draft | None:
         """The office's newest draft of a list that speaks of a sentra on this page."""
@@ -167,7 +165,7 @@ def codes_in(names: Collection[str]) -> list[str]:
 
 def sheet_of(request: HttpRequest, actor: Actor) -> Sheet:
     """The page of the list: the lines that were sent, those of a draft, or the next open ones."""
-    draft = draft_asked_for(request, actor)
+    draft = _draft_asked_for(request, actor)
     offices = offices_of(actor)
     codes: list[str] | None = None
     if request.method == "POST":
@@ -179,13 +177,13 @@ def sheet_of(request: HttpRequest, actor: Actor) -> Sheet:
     rows: Any = own_tasks(actor, year).filter(policy.spoken_for(actor, office.pk))
     if draft is not None and request.method != "POST":
         lines = rows.filter(public_code__in=codes)
-        return Sheet(request, actor, office, year, list(lines))
+        return Sheet(request, actor, office, year, list(lines), draft=draft)
     page = Paginator(_asked_for(request, actor, rows), PAGE_SIZE).get_page(request.GET.get(PAGE))
     lines = page.object_list if codes is None else rows.filter(public_code__in=codes)
     return Sheet(request, actor, office, year, list(lines), page.number, page.paginator.num_pages)
 
 
-def draft_asked_for(request: HttpRequest, actor: Actor) -> Draft | None:
+def _draft_asked_for(request: HttpRequest, actor: Actor) -> Draft | None:
     """The draft an address names; a foreign one is as missing as none."""
     reference = request.GET.get(DRAFT, "")
     if not reference:

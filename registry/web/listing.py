@@ -1,18 +1,14 @@
 """Sentra as a filtered, paged table: the whole registry or one region, by the FilterSet the API
 uses, so that the same query string lists the same rows."""
 
-from dataclasses import dataclass
-
-from django.core.paginator import Page
-from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from registry.filters.sentra import SentraFilterSet
 from registry.models import Sentra
 from registry.queries.region_page import regencies_of
-from registry.queries.sentra_rows import ListedSentra, listed
-from sentra.lib.paging import PAGE, page_of, query_beside_page
+from registry.queries.sentra_rows import listed
+from sentra.lib.paging import PAGE, FilteredPage, filtered_page
 
 
 class RegionFilterSet(SentraFilterSet):
@@ -27,27 +23,13 @@ class RegencyFilterSet(SentraFilterSet):
     on_form = ("sector", "status")  # type: ignore[assignment]
 
 
-@dataclass(frozen=True)
-class ListPage:
-    """One page of the list with its form."""
-
-    rows: list[ListedSentra]
-    page_obj: Page
-    page_url: str
-    fields: list[BoundField]
-    hidden: list[BoundField]
-    is_filtered: bool
-    empty: str
-    query: str
-
-
-def list_page(query: QueryDict, size: int) -> ListPage:
+def list_page(query: QueryDict, size: int) -> FilteredPage:
     """Every record that fits. Raises QueryRejected, which the middleware shows as a 400 page."""
     filterset = SentraFilterSet(query, Sentra.objects.in_force().with_places(), surface=(PAGE,))
     return _page(filterset, query, size, _("Tidak ada catatan yang cocok dengan saringan ini."))
 
 
-def region_list(query: QueryDict, region: str, size: int) -> ListPage:
+def region_list(query: QueryDict, region: str, size: int) -> FilteredPage:
     """The records of one province or regency that fit."""
     is_province = "." not in region
     filterset_class = RegionFilterSet if is_province else RegencyFilterSet
@@ -68,17 +50,7 @@ def region_list(query: QueryDict, region: str, size: int) -> ListPage:
     return _page(filterset, query, size, nothing)
 
 
-def _page(filterset: SentraFilterSet, query: QueryDict, size: int, empty: str) -> ListPage:
-    rows = filterset.qs.order_by("name_key", "pk")
-    page = page_of(rows, query, size)
-    rest = query_beside_page(query)
-    return ListPage(
-        rows=listed(list(page.object_list)),
-        page_obj=page,
-        page_url=rest,
-        fields=filterset.form.visible_fields(),
-        hidden=filterset.form.hidden_fields(),
-        is_filtered=bool(filterset.values),
-        empty=empty,
-        query=rest.rstrip("&"),
+def _page(filterset: SentraFilterSet, query: QueryDict, size: int, empty: str) -> FilteredPage:
+    return filtered_page(
+        filterset, filterset.qs.order_by("name_key", "pk"), query, size, listed, empty
     )

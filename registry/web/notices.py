@@ -14,9 +14,9 @@ from registry.choices import NoticeKind
 from registry.queries.notice_words import sentence
 from registry.queries.notices import OF_AN_OFFICE, TO_DECIDERS, inbox
 from registry.queries.tasks import offices_of, zone_of
+from sentra.lib.keys import plain_number
 
 PAGE_SIZE = 25
-MOST_DIGITS = 19
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,9 +25,9 @@ MOST_DIGITS = 19
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """One page of notices, newest first; POST marks one or all of them as read."""
     if request.method == "POST":
-        one = request.POST.get("notice", "")
-        if one.isascii() and one.isdigit() and len(one) < MOST_DIGITS:
-            mark_read(request.user, [int(one)])  # type: ignore[arg-type]
+        one = plain_number(request.POST.get("notice"))
+        if one is not None:
+            mark_read(request.user, [one])  # type: ignore[arg-type]
         else:
             mark_all_read(request.user)  # type: ignore[arg-type]
         return redirect("notices")

@@ -32,6 +32,7 @@ from registry.web.flows import FLOWS
 from registry.web.panels import Panel, receipt_panels
 from registry.web.tasks import mending_path
 from sentra.lib.dates import format_clock
+from sentra.lib.keys import plain_number
 from sentra.lib.problems import ChangeRejected
 
 PAGE_SIZE = 25
@@ -197,7 +198,8 @@ def names_in_short(submission: Submission) -> str:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else -1
+    number = plain_number(text)
+    return -1 if number is None else number
 
 
 @require_safe

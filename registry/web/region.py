@@ -21,11 +21,12 @@ from registry.queries.region_page import (
     regencies_of,
     successions_of,
 )
-from registry.web.listing import ListPage, region_list
+from registry.web.listing import region_list
 from registry.web.number import Number, number, of_other_applications, only
 from registry.web.panels import Panel, region_panels
 from registry.web.shares import Share, shares
 from registry.web.tilemap import Tile, tiles
+from sentra.lib.paging import FilteredPage
 
 COUNT = "sentra.count"
 FIGURES = ("sentra.unit_count", "sentra.worker_count", "sentra.production_value_idr")
@@ -58,7 +59,7 @@ class RegionPage:
     sectors: list[Share]
     sector_total: int
     quality: Quality
-    listing: ListPage
+    listing: FilteredPage
     panels: list[Panel]
     successions: list[RegionSuccession]
     stale: bool
@@ -105,7 +106,7 @@ def regency_detail(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "registry/region/detail.html", {"page": page})
 
 
-def region_page(region: Province | Regency, province: Province, listed: ListPage) -> RegionPage:
+def region_page(region: Province | Regency, province: Province, listed: FilteredPage) -> RegionPage:
     """Read the published numbers of one region and what stands beside them."""
     code, is_province = region.code, isinstance(region, Province)
     level = "province" if is_province else "regency"

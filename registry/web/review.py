@@ -31,6 +31,7 @@ from registry.queries.review_desk import proposed_name, queue
 from registry.queries.sentra_rows import lay_standing
 from registry.queries.submission import proposals
 from registry.queries.tasks import offices_of, zone_of
+from sentra.lib.keys import plain_number
 from sentra.lib.paging import PAGE, page_of, query_beside_page
 
 PAGE_SIZE = 25
@@ -97,7 +98,7 @@ def review_together(request: HttpRequest) -> HttpResponse:
         found = rows.filter(pk__in=shown_versions(request.POST))
         together = take_together(list(found), request.POST, actor, ChangeSource.WEB)
     else:
-        chosen = [key for key in request.POST.getlist("usulan") if _is_key(key)]
+        chosen = [key for key in request.POST.getlist("usulan") if plain_number(key) is not None]
         acts = list(rows.filter(pk__in=chosen[:MOST_TOGETHER]))
         together = preview_together(acts, actor)
     return _together(request, actor, together)
@@ -148,7 +149,3 @@ def _shown(
     offices = offices_of(actor)
     with timezone.override(zone_of(offices[0] if offices else None)):
         return render(request, template, context, status=status)
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19

@@ -133,6 +133,15 @@ def test_the_list_is_filtered_as_the_api_is_and_says_what_is_wrong() -> None:
     assert refused.status_code == 400 and "tahun" in refused.content.decode()
 
 
+def test_a_proposal_that_names_only_its_region_is_not_called_unregistered() -> None:
+    make_proposal()
+    assert "sumber hanya menyebut daerahnya" in page("/dak/usulan/")
+
+    make_proposal(sentra_words="Sentra Perak")
+
+    assert "sentranya belum terdaftar" in page("/dak/usulan/")
+
+
 def test_lists_of_the_api_name_the_proposal_of_every_line_and_stage() -> None:
     proposal, other = make_proposal(), make_proposal(province="32", regency="32.04")
     for one in (proposal, other):

@@ -153,11 +153,12 @@ def test_a_row_returns_to_the_version_the_person_chose(signed_in: Any) -> None:
     assert (sentra.name, sentra.version) == ("Pertama", 2)
 
 
-def test_a_return_on_top_of_a_version_not_shown_is_refused(signed_in: Any) -> None:
+@pytest.mark.parametrize("shown", ["0", "9" * 5000, "٣"])
+def test_a_return_on_top_of_a_version_not_shown_is_refused(signed_in: Any, shown: str) -> None:
     client, sentra = signed_in("ministry_staff"), make_sentra(name="Pertama")
     somebody_else("sentra.correct", sentra.public_code, 0, name="Kedua")
 
-    response = client.post(reversion(sentra, 0), {"base_version": "0", **REASON})
+    response = client.post(reversion(sentra, 0), {"base_version": shown, **REASON})
 
     assert response.status_code == 422
     sentra.refresh_from_db()

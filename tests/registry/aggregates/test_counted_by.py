@@ -1,6 +1,7 @@
 """An upgrade that counts otherwise counts everything anew; one that does not touches no number."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -49,6 +50,23 @@ def test_numbers_counted_by_other_statements_are_counted_anew(counted: None, bef
     found = ProvincialAggregate.objects.values_list("definition", "low")
     assert sorted(found, key=repr) == sorted(right, key=repr)
     assert not mark_where_counted_otherwise()
+
+
+def test_whoever_dies_before_everything_is_marked_leaves_it_to_the_next_start(
+    counted: None,
+) -> None:
+    counted_by("0" * 64)
+
+    def dying(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith('INSERT INTO "registry_dirtyevent"'):
+            raise ConnectionError("killed")
+        return execute(sql, *rest)
+
+    with pytest.raises(ConnectionError), connection.execute_wrapper(dying):
+        mark_where_counted_otherwise()
+
+    assert not DirtyEvent.objects.exists()
+    assert mark_where_counted_otherwise()
 
 
 def test_views_are_part_of_what_counts(counted: None, settings: object) -> None:
