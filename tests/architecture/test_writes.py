@@ -40,6 +40,8 @@ OPENS_TRANSACTIONS = {
     "registry/changes/notices.py",  # outbox and inbox: no records
     "registry/imports/run.py",
     "registry/aggregates/recompute.py",
+    # What counted the numbers is said together with the events that count them anew.
+    "registry/aggregates/counted_by.py",
     "registry/queries/triggers.py",
     # An invitation is no record, yet it stands or falls with the act it belongs to.
     "registry/changes/invitation.py",

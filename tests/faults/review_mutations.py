@@ -51,12 +51,13 @@ def token_not_unique() -> Iterator[None]:
 def looked_for_afterwards() -> AbstractContextManager[None]:
     """The token is looked for once the submission is written, and by then it is a clash."""
 
-    def once(envelope: Any, lines: Any) -> Submission:
+    def once(envelope: Any, lines: Any, check: Any) -> Submission:
+        check()
         applied = submission.apply_batch(submission.sending(envelope, lines))
         sent = submission.already_sent(envelope.office, envelope.token, envelope.fingerprint)
         return sent or Submission.objects.get(pk=applied.rows[0].pk)
 
-    return replaced(submission, _once=once)
+    return replaced(submission, store_once=once)
 
 
 def any_body_will_do() -> AbstractContextManager[None]:
