@@ -21,7 +21,8 @@ def script() -> str:
 
 
 def broken(page: Page) -> dict[str, list[str]]:
-    """The rules a page breaks as it stands, each with the first places."""
+    """The rules a page breaks once all of it has come, each with the first places."""
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(script())
     return dict(page.evaluate(ASK, RULES))

@@ -12,6 +12,7 @@ def faults(page: Page) -> dict[str, Any]:
     """What is wrong with a page as it stands, everything folded opened: wider than the window, a
     complaint of the console, a rule of axe."""
     found: dict[str, Any] = {}
+    page.wait_for_load_state()
     beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     if beyond > 0:
         found["sideways"] = beyond

@@ -24,7 +24,8 @@ def phone(
 
 
 def is_wide(page: Page) -> bool:
-    """Whether anything makes the page scroll sideways."""
+    """Whether anything makes the page scroll sideways, once all of it has come."""
+    page.wait_for_load_state()
     script = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     return bool(page.evaluate(script))
 

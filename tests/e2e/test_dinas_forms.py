@@ -253,6 +253,7 @@ def test_every_page_is_accessible_and_fits_a_phone(
         found += [f"{path} is wider than the screen"] if is_wide(page) else []
     page.goto(f"{live_server.url}/tugas/baru/")
     page.click("text=Periksa jawaban")
+    page.wait_for_load_state()
     assert page.title().startswith("Kesalahan:")
     found += [f"errors {one}" for one in violations(page)]
     page.fill("#id_new_name", "Sentra Tenun Majalaya")

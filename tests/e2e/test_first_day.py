@@ -34,6 +34,7 @@ def judged(page: Page, name: str) -> None:
     """axe finds nothing and nothing scrolls sideways."""
     if PICTURES:
         page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), full_page=True)
+    page.wait_for_load_state()
     beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert (broken(page), max(beyond, 0)) == ({}, 0), name
 

@@ -43,7 +43,8 @@ class Walk:
             self.look(page, step)
 
     def look(self, page: Page, step: str) -> None:
-        """What is wrong with the page as it stands now."""
+        """What is wrong with the page, once all of it has come."""
+        page.wait_for_load_state()
         if PICTURES:
             width = page.viewport_size["width"] if page.viewport_size else 0
             kind = "script" if self.scripts else "plain"
