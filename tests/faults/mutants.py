@@ -9,7 +9,15 @@ from random import Random
 
 from django.db import connection
 
-from tests.faults import ground, mutations, refusals, review_mutants, scenarios, visitors
+from tests.faults import (
+    api_mutants,
+    ground,
+    mutations,
+    refusals,
+    review_mutants,
+    scenarios,
+    visitors,
+)
 from tests.faults.console import say
 from tests.faults.review_mutants import Mutant, Scenario
 from tests.faults.scratch import Scratch, copy_of, scratch_database
@@ -176,6 +184,7 @@ MUTANTS = (
     Mutant("fields = '__all__'", nullcontext, once(careless_form)),
     Mutant("money as float", nullcontext, once(float_money)),
     *review_mutants.MUTANTS,
+    *api_mutants.MUTANTS,
 )
 
 

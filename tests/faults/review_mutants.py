@@ -29,6 +29,11 @@ MUTANTS = (
         mutations.looked_for_afterwards,
         scenarios.a_retry_is_the_same,
     ),
+    Mutant(
+        "token in its own transaction",
+        mutations.token_in_its_own_transaction,
+        scenarios.told_whatever_dies,
+    ),
     Mutant("a token takes any body", mutations.any_body_will_do, scenarios.a_retry_is_the_same),
     Mutant(
         "decision without version", mutations.decision_of_any_version, scenarios.a_page_that_is_old

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import replace
 from typing import Any
 
 from django.db import models, transaction
@@ -58,6 +59,20 @@ def looked_for_afterwards() -> AbstractContextManager[None]:
         return sent or Submission.objects.get(pk=applied.rows[0].pk)
 
     return replaced(submission, store_once=once)
+
+
+def token_in_its_own_transaction() -> AbstractContextManager[None]:
+    """The token is committed before what was sent under it."""
+    plain = submission.apply_batch
+
+    def apart(act: Act, **more: Any) -> Applied:
+        envelope, *lines = act.changes
+        sent = plain(replace(act, changes=(envelope,)), **more)
+        whose = {"submission": str(sent.rows[0].pk)}
+        theirs = tuple(replace(line, values={**line.values, **whose}) for line in lines)
+        return plain(replace(act, changes=theirs), **more)
+
+    return replaced(submission, apply_batch=apart)
 
 
 def any_body_will_do() -> AbstractContextManager[None]:
