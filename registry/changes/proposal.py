@@ -73,7 +73,7 @@ def proposed_values(
         if kind.noun in CITATIONS:
             continue
         group = said.group(change, kind)
-        names = _in_order(kind, change.values)
+        names = [name for name in _in_order(kind, change.values) if not said.ties(change, name)]
         for name in names:
             words = said.value(kind, name, change.values)
             own, key = f"{number}.{name}", f"{kind.noun}.{name}"
@@ -193,8 +193,12 @@ class _Words:
 
     def __init__(self, changes: Iterable[Change]) -> None:
         wanted: dict[type[models.Model], set[str]] = defaultdict(set)
+        self._new: dict[str, str] = {}
         for change in changes:
             kind = all_kinds()[change.kind]
+            if change.ref:
+                label = str(kind.model._meta.verbose_name)
+                self._new[f"@{change.ref}"] = str(change.values.get("name") or label)
             if not kind.creates:
                 wanted[kind.model].add(change.target)
             for name, value in change.values.items():
@@ -208,11 +212,18 @@ class _Words:
             rows = model._default_manager.in_bulk(pks.values())
             self._named |= {(model, str(getattr(r, name))): str(r) for r in rows.values()}
 
+    def ties(self, change: Change, name: str) -> bool:
+        """Whether a value only says that the row belongs to another new one of the same act."""
+        part_of = getattr(all_kinds()[change.kind].model, "part_of", "")
+        return name == part_of and change.values[name] in self._new
+
     def value(self, kind: Kind, name: str, values: Mapping[str, Any]) -> str:
-        """One value in words; empty for nothing."""
+        """One value in words; empty for nothing. A row that the same act records is called by its
+        name."""
         field, value = _column(kind, name), values[name]
         if isinstance(field, models.ForeignKey) and value not in (None, ""):
-            return self._named.get((field.related_model, str(value)), str(value).lstrip("@"))  # type: ignore[arg-type]
+            named = self._named.get((field.related_model, str(value)))  # type: ignore[arg-type]
+            return named or self._new.get(str(value), str(value))
         return value_words(kind, name, value, values)
 
     def group(self, change: Change, kind: Kind) -> str:

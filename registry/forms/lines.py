@@ -172,7 +172,8 @@ class LinesForm(SeenRows):
             if value not in (None, "") and not self._is_default(line, name, value)
         }
         fixed = {name: value for name, value in line.fixed.items() if name != "row"}
-        return Said(Change(line.verbs.record, {**values, **fixed}, ref=line.ref), asked, first)
+        change = Change(line.verbs.record, {**values, **fixed}, ref=line.ref)
+        return Said(change, asked, first, frozenset(fixed))
 
     def _is_default(self, line: Line, name: str, value: Any) -> bool:
         """ "Belum diketahui" of a new row is what the row says anyway."""

@@ -2,7 +2,7 @@
 draft it continues, problems at their questions, old and new before sending. What is asked and what
 is proposed from it stands with each kind."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, cast
 from uuid import UUID
@@ -60,7 +60,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class CheckedRow:
-    """One line of "periksa jawaban"."""
+    """One line of "periksa jawaban"; `anchor` is empty for a value nobody was asked for."""
 
     value: ProposedValue
     anchor: str
@@ -70,11 +70,12 @@ class CheckedRow:
 @dataclass(frozen=True)
 class Said:
     """One change a form proposes, and the question each of its values was asked in. `question` is
-    where a problem of the row as a whole is shown."""
+    where a problem of the row as a whole is shown; `given` are the values that nobody was asked."""
 
     change: Change
     asked: Mapping[str, str] = field(default_factory=dict)
     question: str = ""
+    given: Collection[str] = ()
 
     def question_of(self, name: str) -> str:
         """The question a value belongs to; a precision belongs to its date."""
@@ -219,9 +220,12 @@ class ProposalForm(forms.Form):
     def checked(self, rows: Iterable[ProposedValue]) -> list[CheckedRow]:
         """Old and new of every field with the way back to its question and a soft warning."""
         asked, warnings = self.question_ids(), self.warnings()
+        given = {f"{n}.{name}" for n, said in enumerate(self.all_said) for name in said.given}
         return [
             CheckedRow(
-                row, self.anchor(asked.get(row.id, "")), warnings.get(row.key.partition(".")[2], "")
+                row,
+                "" if row.id in given else self.anchor(asked.get(row.id, "")),
+                warnings.get(row.key.partition(".")[2], ""),
             )
             for row in rows
         ]

@@ -11,7 +11,7 @@
     kept: "Tersimpan di perangkat, belum terkirim.",
     queued: "Tersimpan di perangkat, belum terkirim. Kami kirim saat tersambung lagi; biarkan halaman ini terbuka, atau buka lagi nanti.",
     gone: "Anda sudah keluar, atau waktunya habis. Isian tersimpan di perangkat, belum terkirim; masuk lagi untuk menyimpannya.",
-    asking: "Terkirim, menunggu jawaban server.",
+    asking: "Sedang dikirim, menunggu jawaban server.",
     refused: "Server belum menerima isian ini. Teksnya tetap ada di perangkat; buka untuk memperbaikinya.",
   };
 

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from dak.models import Proposal, ProposalLine
+from registry.changes.change import Change
+from registry.changes.proposal import proposed_values
 from registry.models import Sentra, SubmissionAct
 from sentra.lib.dates import today_wib
 from tests.cast import Cast
@@ -96,6 +98,30 @@ def test_an_amount_is_said_in_words_before_it_is_sent(dinas: Client, sentra: Sen
 
     assert "Rp5.000.000.000" in page.content.decode()
     assert "5 miliar rupiah" in back
+
+
+def test_what_nobody_was_asked_is_shown_without_a_way_to_change_it(
+    dinas: Client, sentra: Sentra
+) -> None:
+    path = address(sentra)
+
+    page = press(dinas, path, open_form(dinas, path, **typed()), "check").content.decode()
+
+    assert "Jawa Barat" in page and 'aria-label="Ubah Provinsi"' not in page
+    assert 'aria-label="Ubah Menu kegiatan"' in page
+
+
+def test_a_component_does_not_name_the_proposal_it_comes_with(
+    dinas: Client, sentra: Sentra
+) -> None:
+    send(dinas, sentra)
+    act = SubmissionAct.objects.get()
+
+    values = proposed_values([Change.from_json(one) for one in act.changes], {})
+
+    assert "proposal.menu" in [value.key for value in values]
+    assert "proposal_line.name" in [value.key for value in values]
+    assert "proposal_line.proposal" not in [value.key for value in values]
 
 
 @pytest.mark.parametrize("amount", ["5.000,000.000", "5e9", "lima miliar", "-1", "0"])

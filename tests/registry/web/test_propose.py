@@ -6,6 +6,8 @@ from uuid import uuid4
 
 import pytest
 
+from registry.changes.change import Change
+from registry.changes.proposal import proposed_values
 from registry.models import (
     Draft,
     Facility,
@@ -221,6 +223,20 @@ def test_a_new_manager_is_an_institution_and_its_role(
 
     role = SentraInstitution.objects.get(sentra=ours)
     assert (role.institution.name, role.role) == ("Koperasi Rajut Maju", "manager")
+
+
+def test_an_institution_that_comes_along_is_called_by_its_name(
+    signed_in: Any, ours: Sentra
+) -> None:
+    client, path = signed_in("regency_operator"), f"/tugas/{ours.public_code}/data/"
+    typed = {"manager": "Koperasi Rajut Maju", "manager_kind": "cooperative"}
+
+    press(client, path, open_form(client, path, **typed))
+
+    changes = [Change.from_json(one) for one in SubmissionAct.objects.get().changes]
+    values = proposed_values(changes, {})
+    named = [value.new for value in values if value.key == "sentra_institution.institution"]
+    assert named == ["Koperasi Rajut Maju"]
 
 
 def test_a_record_that_moved_shows_three_versions_and_keeps_what_was_typed(
