@@ -13,6 +13,7 @@ from rest_framework.settings import api_settings
 
 from registry.api import submissions, verbs
 from registry.models import Decision, Submission
+from sentra.accounts.models import User
 from sentra.lib import tabular, workbook
 from sentra.lib.api import PublicThrottle
 from tests import xlsx
@@ -68,17 +69,33 @@ def texts_as_they_are() -> AbstractContextManager[None]:
     return replaced(tabular, escape_formula=str)
 
 
-def workbooks_run_texts() -> AbstractContextManager[None]:
-    """XLSX where a text with = is a formula."""
-    return replaced(workbook, OPTIONS={**workbook.OPTIONS, "strings_to_formulas": True})
+@contextmanager
+def workbooks_run_texts() -> Iterator[None]:
+    """XLSX where the library guesses what a text is, and a text with = is a formula."""
+
+    def text(self: workbook.Sheet, row: int, place: int, words: str) -> None:
+        self.sheet.write(row, place, words)
+
+    with (
+        replaced(workbook, OPTIONS={**workbook.OPTIONS, "strings_to_formulas": True}),
+        replaced(workbook.Sheet, text=text),
+    ):
+        yield
 
 
 # --- the scenarios ------------------------------------------------------------------------------
 
 
+def system_of(user: User) -> Any:
+    """A system that carries a token of this account."""
+    client = calling(user)
+    client.defaults["HTTP_HOST"] = "127.0.0.1"
+    return client
+
+
 def receipt_of(cast: Cast) -> str:
     """What the operator of Kab. Bandung has sent by the API."""
-    sent = post(calling(cast.regency_operator), correction(in_bandung()))
+    sent = post(system_of(cast.regency_operator), correction(in_bandung()))
     return str(json.loads(sent.content)["receipt"])
 
 
@@ -87,7 +104,7 @@ def a_decision_names_its_version(cast: Cast) -> list[str]:
     """The province approves without If-Match, then with the tag of before its own approval."""
     with plain_pages():
         receipt = receipt_of(cast)
-        province, ministry = calling(cast.province_officer), calling(cast.ministry_staff)
+        province, ministry = system_of(cast.province_officer), system_of(cast.ministry_staff)
         address = f"{ADDRESS}{receipt}/"
         tag = province.get(address).headers["ETag"]
         unnamed = post(province, {}, path=f"{address}approve/")
@@ -103,7 +120,7 @@ def strangers_find_no_receipt(cast: Cast) -> list[str]:
     """Another regency's system reads a receipt, and takes it back."""
     with plain_pages():
         address = f"{ADDRESS}{receipt_of(cast)}/"
-        own, foreign = calling(cast.regency_operator), calling(cast.stranger)
+        own, foreign = system_of(cast.regency_operator), system_of(cast.stranger)
         tag = own.get(address).headers["ETag"]
         read = foreign.get(address).status_code
         taken = post(foreign, {}, path=f"{address}withdraw/", **{"If-Match": tag}).status_code
@@ -130,7 +147,7 @@ def files_run_nothing(cast: Cast) -> list[str]:
     code = make_sentra(place_words=FORMULA).public_code
     asked = f"?q={code}&fields=place_words"
     with plain_pages():
-        client = calling(cast.analyst)
+        client = system_of(cast.analyst)
         csv = body(client.get(f"/api/v1/sentra.csv{asked}")).decode()
         book = xlsx.sheet(body(client.get(f"/api/v1/sentra.xlsx{asked}")))
     cells = [cell for row in book for cell in row.values()]
