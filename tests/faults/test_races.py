@@ -29,6 +29,7 @@ Scenario = Callable[[], Iterator[list[str]]]
         pytest.param(scenarios.one_act_for_both_applications, id="one_drain_serves_both_apps"),
         pytest.param(scenarios.writer_killed_after_commit, id="writer_killed_after_commit"),
         pytest.param(visitors.ready_without_redis, id="ready_without_redis"),
+        pytest.param(visitors.strangers_stay_out, id="strangers_stay_out"),
     ],
 )
 def test_race_leaves_every_number_right(scenario: Scenario) -> None:

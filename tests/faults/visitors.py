@@ -5,16 +5,15 @@ import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from uuid import uuid4
 
 from django.conf import settings
 from django.test import Client, override_settings
-from django.utils import timezone
 
 from registry.changes.change import Change
-from registry.models import Submission
 from sentra.accounts.models import User
+from tests.factories import make_sentra
 from tests.faults import ground
+from tests.registry.proposals import sent, yearly
 
 OWNER, STRANGER = "51.04", "33.09"
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -69,29 +68,11 @@ def operator_of(regency: str) -> User:
     return user
 
 
-def submission_of(user: User, regency: str) -> Submission:
-    """What an office has sent."""
-    sent = ground.act(
-        Change(
-            "submission.send",
-            {
-                "token": str(uuid4()),
-                "body_hash": "0" * 64,
-                "office": f"dinas-{regency.replace('.', '')}",
-                "sender": user.email,
-                "province": regency[:2],
-                "regency": regency,
-                "received_at": timezone.now().isoformat(),
-            },
-        )
-    )
-    return Submission.objects.get(pk=sent.rows[0].pk)
-
-
 def strangers_stay_out() -> Iterator[list[str]]:
     """Another regency's operator asks for a receipt by its number, and for the list."""
     owner, stranger = operator_of(OWNER), operator_of(STRANGER)
-    number = submission_of(owner, OWNER).receipt_number
+    sentra = make_sentra(province=OWNER[:2], regency=OWNER)
+    number = sent(owner, yearly(sentra, worker_count=34)).submission.receipt_number
     receipt, listed = f"/tugas/tanda-terima/{number}/", "/tugas/kiriman/"
     wrong = []
     with plain_pages():
