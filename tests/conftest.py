@@ -8,7 +8,7 @@ import pytest
 from django.core.management.commands import flush
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
-from django.test import Client
+from django.test import Client, client
 from pytest_django.plugin import DjangoDbBlocker
 
 from registry.models import Province
@@ -62,6 +62,22 @@ BaseDatabaseOperations.execute_sql_flush = flush_with_guards_off  # type: ignore
 # views, and write content types and permissions anew. All of that stays where it is.
 flush.emit_post_migrate_signal = lambda *args, **kwargs: None
 KEPT = frozenset({"django_content_type", "auth_permission"})
+
+
+def store_each_template_once(
+    store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **more: Any
+) -> None:
+    """What `response.context` is looked up in: of every template the first rendering. A page of the
+    desk renders a thousand small ones (each widget, each line), and a copy of the context for each
+    was the dearest thing that the tests did to it."""
+    seen = store.setdefault("names", set())
+    if template.name is None or template.name not in seen:
+        seen.add(template.name)
+        store_rendered_templates(store, signal, sender, template, context, **more)
+
+
+store_rendered_templates = client.store_rendered_templates
+client.store_rendered_templates = store_each_template_once
 
 
 @pytest.fixture(scope="session")

@@ -121,6 +121,8 @@ def _bare(text: str) -> str:
 
 
 def _without_marks(text: str) -> str:
+    if text.isascii():
+        return text  # most names; nothing of ASCII is a mark or decomposes
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in decomposed if not unicodedata.category(sign).startswith("M"))
 

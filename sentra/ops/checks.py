@@ -48,16 +48,25 @@ def test(arguments: Sequence[str]) -> int:
         announce(stack)
         if arguments:
             argv = in_this_environment(["pytest", *arguments])
-            return supervisor.run(argv, stack.environment(), interactive=True)
+            return supervisor.run(argv, step_environment(stack), interactive=True)
         outcomes = [run_check(supervisor, stack, check) for check in STATIC_CHECKS]
         return run_suite(supervisor, stack, outcomes)
+
+
+def step_environment(stack: Stack) -> dict[str, str]:
+    """What every step is started with. Python keeps what it has compiled, whatever the caller's
+    shell says: without that every worker rewrites each test anew, in every run, and so does every
+    program that a test starts with the sources it needs."""
+    kept = stack.environment()
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    return kept
 
 
 def run_check(supervisor: Supervisor, stack: Stack, check: Check) -> Outcome:
     """Run one step to its end and say how it went."""
     say(f"{check.name} …")
     began = time.monotonic()
-    code = supervisor.run(in_this_environment(list(check.argv)), stack.environment())
+    code = supervisor.run(in_this_environment(list(check.argv)), step_environment(stack))
     supervisor.pause(0)
     outcome = Outcome(check, code, time.monotonic() - began)
     say(verdict(outcome))
@@ -71,7 +80,7 @@ def run_suite(supervisor: Supervisor, stack: Stack, before: list[Outcome]) -> in
     say(f"{SUITE.name} …")
     began = time.monotonic()
     code = supervisor.run(
-        in_this_environment([*SUITE.argv, *colour]), stack.environment(), on_line=closing.take
+        in_this_environment([*SUITE.argv, *colour]), step_environment(stack), on_line=closing.take
     )
     outcomes = [*before, Outcome(SUITE, code, time.monotonic() - began)]
     for outcome in outcomes:

@@ -147,16 +147,18 @@ def test_no_other_method_lets_in_whom_reading_keeps_out(
     signed_in: Sign, places: list[Place], everybody: dict[str, Who], surface: str
 ) -> None:
     let_in = []
+    clients = {role: signed_in(role) for role in READING}
     for route in routes(surface):
         for role in READING:
             may_read = expected(table()[route.line][0], everybody[role], places[0]) == REACHED
             for method in OTHER_METHODS:
-                got = outcome(signed_in(role), route, method, places[0])
+                got = outcome(clients[role], route, method, places[0])
                 refused = {LOGIN, DENIED, NOT_THERE, UNSERVED} | ({REACHED} if may_read else set())
                 if got not in refused or (surface == API and got == REACHED):
                     let_in.append(f"{route.name} {method} {role}: {got}")
 
     assert let_in == []
+    assert clients["stranger"].get("/tugas/").status_code == 200, "signed out on the way"
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "public"])
@@ -180,17 +182,19 @@ def test_a_foreign_object_is_word_for_word_as_missing_as_one_that_does_not_exist
     signed_in: Sign, places: list[Place], method: str
 ) -> None:
     different = []
+    clients = {r: signed_in(r) for r in ("regency_operator", "province_officer", "office_head")}
     for route in about_objects():
         foreign = places[2].values(route.name)
         nowhere = {**foreign, **{k: v for k, v in MISSING.items() if k in route.parameters}}
-        for role in ("regency_operator", "province_officer", "office_head"):
-            client = signed_in(role)
+        for role, client in clients.items():
             theirs = asked(client, method, route.path(foreign), {})
             none = asked(client, method, route.path(nowhere), {})
             if theirs.status_code == 200 or anonymous(theirs, foreign) != anonymous(none, nowhere):
                 different.append((route.name, role, theirs.status_code, none.status_code))
 
     assert different == []
+    for client in clients.values():
+        assert client.get("/tugas/").status_code == 200, "signed out on the way"
 
 
 def about_objects() -> Iterator[Route]:
