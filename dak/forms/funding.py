@@ -17,6 +17,7 @@ from dak.models import NeedPack, Proposal
 from dak.queries.menus import menus_of_year
 from dak.queries.minimum_units import too_few_units
 from dak.queries.need_pack import STILL_OPEN
+from dak.queries.proposal_files import DOCUMENTS
 from dak.queries.proposals import own_government
 from registry import policy
 from registry.changes.proposal import ProposedValue
@@ -24,6 +25,7 @@ from registry.choices import SubmissionKind
 from registry.forms.lines import SOURCE, Line, LinesForm
 from registry.forms.proposing import CheckedRow, Subject
 from registry.models import Need, Sentra
+from registry.queries.attachments import carried_by_form, missing_kinds, missing_words
 from sentra.lib.dates import format_date
 from sentra.lib.keys import plain_number
 from sentra.lib.number_format import spell_amount
@@ -130,7 +132,9 @@ class FundingForm(LinesForm):
         elif name == "menu":
             asked.help_text = _("Pembangunan sentra baru, atau revitalisasi sentra; untuk apa.")
         elif name == "reference_words":
-            asked.help_text = _("Lampirkan TOR dan RAB sebagai PDF lewat tombol di bawah.")
+            asked.help_text = _(
+                "Lampirkan TOR dan RAB lewat tombol di bawah, masing-masing dengan jenisnya."
+            )
         elif name == "asked_idr":
             asked.required = True
             asked.help_text = _("Dalam rupiah penuh, sama dengan jumlah semua komponen.")
@@ -166,11 +170,14 @@ class FundingForm(LinesForm):
 
     @property
     def check_note(self) -> str:
-        """What is sent, and what is doubtful about the sentra itself."""
+        """What is sent, what is doubtful about the sentra itself, and which document is missing."""
         note = _("Usulan belum tentu didanai; tahap penilaiannya dicatat di sini oleh kementerian.")
         year = self.cleaned_data.get(YEAR) if self.is_bound else None
         doubts = too_few_units(self.subject.sentra, int(year) if year else None)
-        return " ".join([note, *(doubt.sentence for doubt in doubts)])
+        token = self.cleaned_data.get("token") if self.is_bound else None
+        carried = carried_by_form(self.subject.office.pk, token) if token else []
+        missing = missing_words(missing_kinds(carried, DOCUMENTS)) if token else []
+        return " ".join([note, *(doubt.sentence for doubt in doubts), *missing])
 
     def _check_first(self) -> str:
         """What is on record for this region without a sentra, and that a registered one has its own

@@ -14,10 +14,12 @@ from dak.queries.grants import NATION, by_year, chart_money, grant_rows, on_reco
 from dak.queries.matters import region_matter
 from dak.queries.outcomes import of_sentra, outcome_lines
 from dak.queries.progress import progress_of
+from dak.queries.proposal_files import missing_of_act
 from dak.queries.proposals import SHOWN as PROPOSALS
 from dak.queries.proposals import listed, own_government, proposal_rows
 from dak.queries.years import grants_of, years_in
 from registry import policy
+from registry.choices import SubmissionKind
 from registry.columns.viewer import Viewer
 from registry.models import Sentra, SubmissionAct
 from registry.policy import Actor
@@ -103,7 +105,11 @@ def brief_panel(province: str) -> dict[str, Any]:
 
 
 def review_panel(act: SubmissionAct, actor: Actor) -> dict[str, Any] | None:
-    """Beside a proposal about a grant: what was reported about it so far, and its plan."""
+    """Beside a proposal about a grant: what was reported about it so far, and its plan. Beside one
+    that asks for money: which of its documents is missing."""
+    if act.kind == SubmissionKind.FUNDING:
+        missing = missing_of_act(act)
+        return {"template": "dak/panel_asked.html", "missing": missing} if missing else None
     if not act.matter_code:
         return None
     rows = Grant.objects.in_force().select_related("province", "regency")
