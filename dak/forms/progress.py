@@ -22,6 +22,9 @@ from dak.forms.progress_choices import (
     compared_words,
     first_answers,
     photos_of,
+    report_named,
+    suggested_answers,
+    taken_over,
 )
 from dak.forms.progress_questions import (
     of_the_figures,
@@ -56,6 +59,13 @@ REASON_UNUSED = problem_code(
     ),
 )
 
+NO_REPORT_CHOSEN = problem_code(
+    "progress.no_report_chosen",
+    gettext_lazy(
+        "Pilih dulu koreksi laporan mana pada “Apa yang Anda kirim?”, lalu ambil lagi angkanya."
+        " Tidak ada isian yang berubah."
+    ),
+)
 NO_PHOTO_TOLD = problem_code(
     "progress.no_photo_told",
     gettext_lazy(
@@ -133,6 +143,32 @@ class ProgressForm(ProposalForm):
                 " dokumen”; letaknya dibaca dari foto itu sendiri."
             )
         return [*grouped, Group(_("Foto"), photos, hint), Group("", [named["note"]])]
+
+    # --- the figures of the report that is corrected
+
+    @property
+    def fill_label(self) -> str:
+        """Offered where there is a report to correct."""
+        return _("Ambil angka laporan yang dikoreksi") if self.reports else ""
+
+    def fill_empty(self) -> str:
+        """From the report chosen to be corrected, into what nobody typed."""
+        row = report_named(self.reports, self.text_of("what"))
+        if row is None:
+            return NO_REPORT_CHOSEN.sentence()
+        found = taken_over(row, self.typed, suggested_answers(self.grant))
+        self.rewrite(found)
+        named = ", ".join(str(self.fields[name].label) for name in found if name in self.fields)
+        if not named:
+            return _("Tidak ada isian yang diambil: semuanya sudah Anda isi.")
+        words = {"report": str(row), "named": named}
+        return (
+            _(
+                "Diambil dari laporan %(report)s yang dikoreksi: %(named)s. Yang Anda ketik sendiri"
+                " tidak diubah."
+            )
+            % words
+        )
 
     # --- versions
 
