@@ -50,7 +50,7 @@ def of_the_report(
             choices=report_choices(reports),
             error_messages={"required": REQUIRED.sentence()},
             help_text=_(
-                "Untuk koreksi: pilih laporannya, lalu “Ambil angka laporan yang dikoreksi” di bawah"
+                "Untuk koreksi: pilih laporannya; “Ambil angka laporan yang dikoreksi” di bawah"
                 " mengisi yang masih kosong."
             )
             if reports
