@@ -9,10 +9,12 @@ from dak.queries.cautions import UNIT_DOUBTFUL, is_plausible
 from dak.queries.matters import matter_of_words
 from dak.queries.minimum_units import too_few_units
 from registry.changes.change import Change
+from registry.changes.fields import REQUIRED
 from registry.models import Sentra
 from registry.queries.matter import Matter
 from sentra.lib.keys import plain_number
 from sentra.lib.number_format import format_rupiah, spell_amount
+from sentra.lib.problems import Problem
 
 # The amount of each noun and what people call it.
 AMOUNTS = {"proposal": "asked_idr", "proposal_line": "amount_idr"}
@@ -26,6 +28,17 @@ def region_of_proposal(change: Change) -> Matter | None:
     if change.target or values.get("sentra") or not region:
         return None
     return matter_of_words(region, str(values.get("sentra_words") or values.get("menu") or ""))
+
+
+def asked_of_unregistered(change: Change) -> Iterator[Problem]:
+    """What a proposal for a sentra still to be registered lacks: what it is called there, and how
+    much is asked for. The form asks for both; whoever sends without the form is told the same."""
+    values = change.values
+    if change.target or values.get("sentra"):
+        return
+    for name in ("sentra_words", "asked_idr"):
+        if values.get(name) in (None, ""):
+            yield REQUIRED.problem(name, None)
 
 
 def doubtful_amounts(changes: Iterable[Change]) -> Iterator[tuple[int, str, str]]:
