@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from dak.models import Proposal
 from registry.models import Submission, SubmissionAct
@@ -118,3 +119,15 @@ def test_a_sentra_on_record_is_named_as_that_and_not_by_its_region(cast: Cast) -
 
     assert ("/changes/0/values/sentra", "submission.foreign_record") in refusals(refused)
     assert nothing_sent()
+
+
+def test_an_unusual_amount_is_taken_and_the_desk_reads_that_nobody_confirmed_it(
+    cast: Cast, client: Client
+) -> None:
+    sent = post(calling(cast.regency_operator), asked(LINE | {"amount_idr": 900}, asked_idr=900))
+    receipt = json.loads(sent.content)["receipt"]
+
+    client.force_login(cast.province_officer)
+    desk = client.get(f"/tugas/periksa/{receipt}/0/").content.decode()
+
+    assert "tidak dikonfirmasi pengusul: Jumlah usulan Rp900" in desk and "Gedung Rp900" in desk
