@@ -113,6 +113,18 @@ def taken_over(
     }
 
 
+def taken_words(row: ProgressReport, labels: Sequence[str]) -> str:
+    """Which answers were taken over, said above the form."""
+    if not labels:
+        return _("Tidak ada isian yang diambil: semuanya sudah Anda isi.")
+    words = {"report": str(row), "named": ", ".join(labels)}
+    sentence = _(
+        "Diambil dari laporan %(report)s yang dikoreksi: %(named)s. Yang Anda ketik sendiri tidak"
+        " diubah."
+    )
+    return sentence % words
+
+
 def as_typed(row: ProgressReport) -> dict[str, str]:
     """A report as its form would have been filled in to correct it, so that only what is wrong has
     to be typed anew."""
