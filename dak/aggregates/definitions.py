@@ -182,7 +182,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "dak.absorption_share_sum",
         _("Jumlah bagian terserap setiap hibah"),
         _(
-            "Pembilang rata-rata sederhana, dalam sepersejuta: bagian pagu yang terserap pada"
+            "Pembilang rata-rata per hibah, dalam sepersejuta: bagian pagu yang terserap pada"
             " setiap hibah. Jumlahnya sendiri tidak berarti apa-apa; bagilah dengan banyaknya"
             " hibah yang melaporkan."
         ),
@@ -197,7 +197,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         unit=PERCENT,
         sentence=_(
             "Seluruh penyerapan dibagi seluruh pagu, dari hibah yang keduanya diketahui: hibah"
-            " besar lebih berbobot. Angka ini tidak sama dengan rata-rata sederhana untuk tahun"
+            " besar lebih berbobot. Angka ini tidak sama dengan rata-rata per hibah untuk tahun"
             " yang sama, dan keduanya tidak dapat dipertukarkan."
         ),
         formula=_("Σ penyerapan ÷ Σ pagu × 100"),
@@ -208,12 +208,14 @@ DEFINITIONS: tuple[Definition, ...] = (
     replace(
         CEILING,
         code="dak.absorption_simple_mean",
-        label=_("Penyerapan, rata-rata sederhana"),
+        label=_("Penyerapan, rata-rata per hibah"),
         unit=PERCENT,
         sentence=_(
-            "Rata-rata bagian pagu yang terserap pada setiap hibah yang pagu dan penyerapannya"
-            " diketahui: hibah kecil dan besar sama bobotnya. Angka ini tidak sama dengan"
-            " penyerapan tertimbang untuk tahun yang sama, dan keduanya tidak dapat dipertukarkan."
+            "Rata-rata sederhana atas hibah: bagian pagu yang terserap pada setiap hibah yang pagu"
+            " dan penyerapannya diketahui; hibah kecil dan besar sama bobotnya, dan daerah dengan"
+            " dua hibah berbobot dua. Angka ini bukan rata-rata atas pemerintah daerah seperti"
+            " yang diterbitkan kementerian (bandingkan di halaman DAK tahunnya), dan tidak sama"
+            " dengan penyerapan tertimbang; ketiganya tidak dapat dipertukarkan."
         ),
         formula=_("Σ (penyerapan ÷ pagu) ÷ banyaknya hibah × 100"),
         measure="share",

@@ -2,6 +2,7 @@
 its reasons; the two are never made equal. The registry's side is read from the view behind the
 published ceiling (dak.aggregates.ceiling)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -52,7 +53,6 @@ COMPARABLE = {
     (SENTRA, BUILT),
     (RECIPIENT, OBSERVED),
 }
-MILLION = 1_000_000
 WHOLE_SCOPE = "seluruh menu"
 # Published less own, from its lowest to its highest; None where that end is open.
 Difference = tuple[Decimal | None, Decimal | None]
@@ -69,13 +69,14 @@ COLUMNS = sorted({column for columns in MEASURES.values() for column in columns}
 @dataclass(frozen=True)
 class Own:
     """The registry's number: its figure, how many grants are behind it, how many of them name an
-    amount, and how many name no registered sentra. `figure` None: nothing is on record, which is
-    not zero."""
+    amount, how many name no registered sentra, and over how many governments a mean is taken.
+    `figure` None: nothing is on record, which is not zero."""
 
     figure: Figure | None
     n_records: int
     n_reporting: int
     n_placeless: int = 0
+    n_governments: int = 0
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,7 @@ def _compared(statistic: Statistic, year: int, grants: Iterable[Mapping[str, Any
         n_records=len(rows),
         n_reporting=sum(row[reports] for row in rows),
         n_placeless=sum(not row["sentra"] for row in rows),
+        n_governments=len(_governments(rows)),
     )
     difference = _difference(published, own.figure)
     return Comparison(
@@ -231,13 +233,41 @@ def _own_figure(statistic: Statistic, rows: list[Mapping[str, Any]]) -> Figure |
         above, below = _sum(rows, "absorbed_of_ceiling"), _sum(rows, "ceiling_of_absorbed")
         return _figure(percent_bounds(above, below))
     if indicator == MEAN:
-        n_reporting = sum(row["has_share"] for row in rows)
-        return _figure(percent_bounds(_sum(rows, "share"), (n_reporting, n_reporting), MILLION))
+        return _figure(_mean_over_governments(rows))
     if indicator == REGENCIES:
         return Figure.exact(len({row["regency_code"] for row in rows} - {""}))
     if indicator == SENTRA:
         return Figure.exact(len(frozenset().union(*(row["sentra"] for row in rows))))
     return Figure.exact(1)
+
+
+def _governments(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    """The grants whose ceiling and absorption are both known, by the government they were given
+    to; the grants of a province itself are its own."""
+    found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row["has_share"]:
+            found[row["regency_code"] or row["province_code"]].append(row)
+    return found
+
+
+def _mean_over_governments(rows: Iterable[Mapping[str, Any]]) -> Bounds:
+    """The simple mean as it is published: every government weighs the same, whatever its ceilings
+    and however many its grants. `dak.absorption_simple_mean` weighs grants, and says so."""
+    shares = []
+    for own in _governments(rows).values():
+        above, below = _sum(own, "absorbed_of_ceiling"), _sum(own, "ceiling_of_absorbed")
+        shares.append((_share(above[0], below[1]), _share(above[1], below[0])))
+    if not shares:
+        return None, None
+    is_open = any(high is None for _low, high in shares)
+    low = sum(low or 0 for low, _high in shares)
+    high = None if is_open else sum(high or 0 for _low, high in shares)
+    return percent_bounds((low, high), (len(shares), len(shares)))
+
+
+def _share(part: Any, whole: Any) -> Decimal | None:
+    return None if part is None or not whole else Decimal(part) / Decimal(whole)
 
 
 def _sum(rows: list[Mapping[str, Any]], measure: str) -> Bounds:
@@ -289,7 +319,10 @@ def _reasons(statistic: Statistic, own: Own, difference: Difference | None) -> I
             "n": format_number(silent)
         }
     if statistic.indicator == MEAN:
-        yield _("Terbitan memberi setiap daerah bobot yang sama; registri setiap hibah.")
+        yield _(
+            "Seperti terbitannya, setiap pemerintah daerah sama bobotnya; di registri %(n)s daerah"
+            " yang pagu dan penyerapannya diketahui."
+        ) % {"n": format_number(own.n_governments)}
     if statistic.indicator == SENTRA and own.n_placeless:
         yield _("%(n)s hibah di registri belum dicocokkan dengan sentra terdaftar.") % {
             "n": format_number(own.n_placeless)

@@ -1,20 +1,21 @@
 """The yearly rules of DAK: tranches, menus with components, least numbers of businesses,
-exceptions, holidays."""
+exceptions, recommended modes, holidays."""
 
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from dak.columns.rule_parts import EXCEPTION, HOLIDAY, MENU, MINIMUM
+from dak.columns.rule_parts import EXCEPTION, HOLIDAY, MENU, MINIMUM, RECOMMENDED
 from dak.columns.rule_set import RULE
 from dak.filters.rule_parts import (
     ExceptionFilterSet,
     HolidayFilterSet,
     MenuFilterSet,
     MinimumFilterSet,
+    RecommendedFilterSet,
 )
 from dak.filters.rule_set import RuleRowFilterSet
-from dak.models import Holiday, MinimumUnits, RuleSet
+from dak.models import Holiday, MinimumUnits, RecommendedRegion, RuleSet
 from dak.queries.rule_parts import exceptions_with_regions, menus_with_components
 from dak.queries.rule_rows import rule_rows
 from sentra.lib.asking import Asked
@@ -91,6 +92,20 @@ class ExceptionList(ListView):
     def ordered(self, queryset: QuerySet, names: Iterable[str]) -> QuerySet:
         """The regions of an exception in the order of their recording."""
         return with_part(super().ordered(queryset, names), "region__pk")
+
+
+class RecommendedList(ListView):
+    """Pemerintah daerah yang direkomendasikan kementerian untuk cara penyaluran yang hanya dipakai
+    dengan rekomendasi, per tahun anggaran. Tanpa kode kabupaten/kota: hibah pemerintah provinsi
+    sendiri. Daerah yang tidak tercantum belum ditemukan rekomendasinya."""
+
+    name, row_name, tag = "dak-rule-recommended-regions", "RuleRecommendedRegion", "dak"
+    columns, filterset_class = RECOMMENDED, RecommendedFilterSet
+    ordering = ("-fiscal_year",)
+
+    def queryset(self) -> QuerySet:
+        """The recommendations in force."""
+        return RecommendedRegion.objects.filter(is_withdrawn=False)
 
 
 class HolidayList(ListView):

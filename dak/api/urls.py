@@ -11,6 +11,9 @@ urlpatterns = [
     *list_paths("dak/rules/menus", rules.MenuList.as_view(), "api-dak-rule-menus"),
     *list_paths("dak/rules/minimum-units", rules.MinimumList.as_view(), "api-dak-rule-minimum"),
     *list_paths("dak/rules/exceptions", rules.ExceptionList.as_view(), "api-dak-rule-exceptions"),
+    *list_paths(
+        "dak/rules/recommended-regions", rules.RecommendedList.as_view(), "api-dak-rule-recommended"
+    ),
     *list_paths("dak/rules/holidays", rules.HolidayList.as_view(), "api-dak-rule-holidays"),
     path("dak/grants/<str:code>/", grants.GrantDetail.as_view(), name="api-grant-detail"),
     *list_paths("dak/proposals", proposals.ProposalList.as_view(), "api-proposal-list"),

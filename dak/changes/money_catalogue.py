@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dak.changes.gravity import takes_back_money, touches_approved
-from dak.changes.proposal import region_of_proposal
+from dak.changes.proposal import asked_of_unregistered, region_of_proposal
 from dak.choices import RECORD_NEED_PACK
 from dak.rules import approval, component, menu, proposal
 from dak.rules.money import chain_holds
@@ -220,7 +220,7 @@ PROPOSALS: tuple[Kind, ...] = (
         # A dinas proposes for itself; that a proposal never should have been recorded, staff says.
         replace(kind, surfaces=STAFF)
         if kind.code in ("proposal.withdraw", "proposal.restore")
-        else replace(kind, about=region_of_proposal)
+        else replace(kind, about=region_of_proposal, asks=asked_of_unregistered)
         for kind in noun_kinds(
             "proposal",
             "dak.Proposal",

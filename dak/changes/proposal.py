@@ -4,18 +4,15 @@ sentra is about, and what a reviewer should look at twice."""
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from dak.models import Proposal
-from dak.queries.cautions import UNIT_DOUBTFUL, is_plausible
+from dak.queries.doubtful import DoubtfulAmount, doubtful_in
 from dak.queries.matters import matter_of_words
 from dak.queries.minimum_units import too_few_units
 from registry.changes.change import Change
+from registry.changes.fields import REQUIRED
 from registry.models import Sentra
 from registry.queries.matter import Matter
 from sentra.lib.keys import plain_number
-from sentra.lib.number_format import format_rupiah, spell_amount
-
-# The amount of each noun and what people call it.
-AMOUNTS = {"proposal": "asked_idr", "proposal_line": "amount_idr"}
+from sentra.lib.problems import Problem
 
 
 def region_of_proposal(change: Change) -> Matter | None:
@@ -28,24 +25,25 @@ def region_of_proposal(change: Change) -> Matter | None:
     return matter_of_words(region, str(values.get("sentra_words") or values.get("menu") or ""))
 
 
-def doubtful_amounts(changes: Iterable[Change]) -> Iterator[tuple[int, str, str]]:
-    """Position, field and sentence of every amount that may be in thousands or millions."""
-    for number, change in enumerate(changes):
-        noun = change.kind.split(".")[0]
-        name = AMOUNTS.get(noun, "")
-        amount = change.values.get(name)
-        if isinstance(amount, int) and not is_plausible(amount):
-            what = str(Proposal._meta.get_field("asked_idr").verbose_name).capitalize()
-            if noun == "proposal_line":
-                what = str(change.values.get("name") or what)
-            words = spell_amount(amount)
-            sentence = UNIT_DOUBTFUL.sentence(format_rupiah(amount), what=what, words=words)
-            yield number, name, sentence
+def asked_of_unregistered(change: Change) -> Iterator[Problem]:
+    """What a proposal for a sentra still to be registered lacks: what it is called there, and how
+    much is asked for. The form asks for both; whoever sends without the form is told the same."""
+    values = change.values
+    if change.target or values.get("sentra"):
+        return
+    for name in ("sentra_words", "asked_idr"):
+        if values.get(name) in (None, ""):
+            yield REQUIRED.problem(name, None)
+
+
+def doubtful_amounts(changes: Iterable[Change]) -> Iterator[DoubtfulAmount]:
+    """Every amount that may be in thousands or millions."""
+    return doubtful_in((change.kind, change.values) for change in changes)
 
 
 def outliers(changes: Sequence[Change]) -> list[str]:
     """What is doubtful about a proposal, in sentences, for its risk (settings OUTLIERS)."""
-    return [*(words for _n, _name, words in doubtful_amounts(changes)), *_too_few(changes)]
+    return [*(doubt.sentence for doubt in doubtful_amounts(changes)), *_too_few(changes)]
 
 
 def _too_few(changes: Iterable[Change]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from dak.columns.money import (
 from dak.columns.outcome import OUTCOME, PANEL
 from dak.columns.progress import PROGRESS, TARGET
 from dak.columns.proposal import NEED_PACK, PROPOSAL, PROPOSAL_LINE, PROPOSAL_STAGE
-from dak.columns.rule_parts import EXCEPTION, HOLIDAY, MENU, MINIMUM
+from dak.columns.rule_parts import EXCEPTION, HOLIDAY, MENU, MINIMUM, RECOMMENDED
 from dak.columns.rule_set import RULE
 from sentra.lib.dictionary import Noun
 
@@ -32,6 +32,12 @@ NOUNS = (
     Noun("rule_menu", _("Menu dan komponen DAK per tahun"), "dak/rules/menus/", MENU),
     Noun("rule_minimum_units", _("Batas unit usaha"), "dak/rules/minimum-units/", MINIMUM),
     Noun("rule_exception", _("Pengecualian bencana"), "dak/rules/exceptions/", EXCEPTION),
+    Noun(
+        "rule_recommended_region",
+        _("Daerah yang direkomendasikan"),
+        "dak/rules/recommended-regions/",
+        RECOMMENDED,
+    ),
     Noun("rule_holiday", _("Hari libur"), "dak/rules/holidays/", HOLIDAY),
     Noun("share", _("Bagian sentra"), "dak/grants/{code}/ (shares)", SHARE),
     Noun("proposal", _("Usulan DAK"), "dak/proposals/", PROPOSAL),

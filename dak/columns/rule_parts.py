@@ -1,9 +1,10 @@
 """The columns of what a year's rules hold beside their tranches: menus with their components, the
-least number of businesses, disaster exceptions with their regions, and holidays."""
+least number of businesses, disaster exceptions with their regions, recommended modes of payment,
+and holidays."""
 
 from django.utils.translation import gettext_lazy as _
 
-from dak.choices import HolidayKind, IslandGroup, MenuKind
+from dak.choices import HolidayKind, IslandGroup, MenuKind, PaymentMode
 from sentra.lib.columns import Column, Type
 
 
@@ -98,6 +99,55 @@ EXCEPTION = (
         Type.CODE,
         "region__regency_id",
     ),
+    *_cited(),
+)
+# One row per government; of a province, its own grants and not those of its regencies.
+RECOMMENDED = (
+    Column(
+        "fiscal_year",
+        _("Tahun anggaran"),
+        "fiscal year",
+        Type.YEAR,
+        "mode__rule_set__fiscal_year",
+        filter="fiscal_year",
+        order="mode__rule_set__fiscal_year",
+        is_required=True,
+    ),
+    Column(
+        "mode_code",
+        _("Kode cara penyaluran"),
+        "code of the mode of payment",
+        Type.CODE,
+        "mode__code",
+        is_required=True,
+    ),
+    Column(
+        "mode",
+        _("Cara penyaluran"),
+        "mode of payment",
+        Type.CHOICE,
+        "mode__mode",
+        choices=PaymentMode,
+        filter="mode",
+    ),
+    Column(
+        "province_code",
+        _("Kode provinsi"),
+        "province code",
+        Type.CODE,
+        "province_id",
+        filter="province",
+        is_required=True,
+    ),
+    Column(
+        "regency_code",
+        _("Kode kabupaten/kota; kosong berarti hibah provinsi sendiri"),
+        "regency code; empty means the province's own grants",
+        Type.CODE,
+        "regency_id",
+        filter="regency",
+    ),
+    Column("words", _("Isi rekomendasi"), "what was recommended"),
     *_cited(),
 )
 HOLIDAY = (

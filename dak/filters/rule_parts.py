@@ -1,9 +1,11 @@
-"""What menus, least numbers of businesses, exceptions and holidays can be filtered by."""
+"""What menus, least numbers of businesses, exceptions, recommendations and holidays can be filtered
+by."""
 
 from django.utils.translation import gettext_lazy as _
 
-from dak.choices import HolidayKind, IslandGroup, MenuKind
-from dak.models import DisasterException, Holiday, Menu, MinimumUnits
+from dak.choices import HolidayKind, IslandGroup, MenuKind, PaymentMode
+from dak.models import DisasterException, Holiday, Menu, MinimumUnits, RecommendedRegion
+from registry.filters.codes import region_codes
 from sentra.lib.filtering import LISTED, Parameter, StrictFilterSet
 from sentra.lib.readers import Day, OneOf, Whole
 
@@ -44,6 +46,32 @@ class ExceptionFilterSet(StrictFilterSet):
 
     class Meta:
         model = DisasterException
+
+
+class RecommendedFilterSet(StrictFilterSet):
+    """Recommended modes of payment by year, mode and government."""
+
+    parameters = (
+        Parameter(
+            "fiscal_year",
+            _("Tahun anggaran"),
+            Whole(2010, 2100),
+            path="mode__rule_set__fiscal_year",
+            lookups=("", *LISTED, "gte", "lte"),
+        ),
+        Parameter("mode", _("Cara penyaluran"), OneOf(PaymentMode), path="mode__mode"),
+        Parameter("province", _("Provinsi"), region_codes("province"), path="province_id"),
+        Parameter(
+            "regency",
+            _("Kabupaten/kota"),
+            region_codes("regency"),
+            path="regency_id",
+            lookups=("", *LISTED, "isnull"),
+        ),
+    )
+
+    class Meta:
+        model = RecommendedRegion
 
 
 class HolidayFilterSet(StrictFilterSet):

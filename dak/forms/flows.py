@@ -8,6 +8,7 @@ from dak.forms.outcomes import OutcomesForm
 from dak.forms.progress import ProgressForm
 from dak.queries.matters import asset_matter, grant_matter, region_matter
 from dak.queries.progress_tasks import FORM
+from dak.queries.proposal_files import DOCUMENTS
 from registry.choices import SubmissionKind
 from registry.forms.flow import Flow, made_by
 
@@ -58,5 +59,6 @@ FUNDING = Flow(
     tail="usulan-dak/",
     beside="propose-funding-new",
     beside_tail="wilayah/<str:code>/usulan-dak/",
+    documents=DOCUMENTS,
 )
 FLOWS = (PROGRESS, FUNDING, ASSETS, OUTCOMES)

@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 
 from dak.changes.proposal import doubtful_amounts
 from dak.choices import Fund, GrantLevel
+from dak.forms.money import CONFIRMED, UNCONFIRMED, ConfirmField
 from dak.models import NeedPack, Proposal
+from dak.queries.cautions import is_plausible
 from dak.queries.menus import menus_of_year
 from dak.queries.minimum_units import too_few_units
 from dak.queries.need_pack import STILL_OPEN
+from dak.queries.proposal_files import DOCUMENTS
 from dak.queries.proposals import own_government
 from registry import policy
 from registry.changes.proposal import ProposedValue
@@ -24,9 +27,10 @@ from registry.choices import SubmissionKind
 from registry.forms.lines import SOURCE, Line, LinesForm
 from registry.forms.proposing import CheckedRow, Subject
 from registry.models import Need, Sentra
+from registry.queries.attachments import carried_by_form, missing_kinds, missing_words
 from sentra.lib.dates import format_date
 from sentra.lib.keys import plain_number
-from sentra.lib.number_format import spell_amount
+from sentra.lib.number_format import format_rupiah, spell_amount
 
 PLACE = ("sentra_words", "district_words", "village_words")
 HEAD = (
@@ -49,6 +53,14 @@ YEAR = "proposal_fiscal_year"
 # Which money is asked for; anything else is not DAK and has its own way.
 ASKED_FUNDS = (Fund.PHYSICAL, Fund.NON_PHYSICAL)
 PACKS = 5
+
+
+class SealInput(forms.CheckboxInput):
+    """A box whose value is the very amounts that are confirmed; empty where it is not ticked."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The amounts."""
+        return str(data.get(name) or "")
 
 
 class FundingForm(LinesForm):
@@ -130,7 +142,9 @@ class FundingForm(LinesForm):
         elif name == "menu":
             asked.help_text = _("Pembangunan sentra baru, atau revitalisasi sentra; untuk apa.")
         elif name == "reference_words":
-            asked.help_text = _("Lampirkan TOR dan RAB sebagai PDF lewat tombol di bawah.")
+            asked.help_text = _(
+                "Lampirkan TOR dan RAB lewat tombol di bawah, masing-masing dengan jenisnya."
+            )
         elif name == "asked_idr":
             asked.required = True
             asked.help_text = _("Dalam rupiah penuh, sama dengan jumlah semua komponen.")
@@ -149,6 +163,44 @@ class FundingForm(LinesForm):
             return _offered(_("Jenis dana"), funds, _("Pilih dananya"))
         return asked
 
+    # --- amounts that may be thousands or millions
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[CONFIRMED] = ConfirmField(label=_("Jumlah ini memang benar"), required=False)
+
+    @property
+    def questions(self) -> list[str]:
+        """The confirmation is a question only where there is something to confirm."""
+        is_asked = isinstance(self.fields[CONFIRMED].widget, SealInput)
+        return [name for name in super().questions if name != CONFIRMED or is_asked]
+
+    def clean(self) -> dict[str, Any]:
+        """What can hardly be rupiah is sent when that very amount is confirmed."""
+        cleaned = super().clean()
+        doubtful = {
+            name: amount
+            for name, amount in cleaned.items()
+            if name.endswith("_idr") and isinstance(amount, int) and not is_plausible(amount)
+        }
+        if not doubtful:
+            return cleaned
+        seal = ",".join(str(amount) for amount in doubtful.values())
+        asked = self.fields[CONFIRMED]
+        asked.widget = SealInput(attrs={"value": seal}, check_test=lambda value: value == seal)
+        asked.help_text = "; ".join(spell_amount(amount) for amount in doubtful.values())
+        if cleaned.get(CONFIRMED) != seal:
+            for name, amount in doubtful.items():
+                told = UNCONFIRMED.sentence(format_rupiah(amount), words=spell_amount(amount))
+                self.add_error(name, forms.ValidationError(told, code=UNCONFIRMED.code))
+        return cleaned
+
+    def shown_words(self) -> dict[str, Any]:
+        """With the amounts that were confirmed, frozen with what is sent."""
+        doubtful = doubtful_amounts(said.change for said in self.all_said)
+        confirmed = [doubt.words for doubt in doubtful]
+        return {**super().shown_words(), **({"confirmed": confirmed} if confirmed else {})}
+
     def checked(self, rows: Iterable[ProposedValue]) -> list[CheckedRow]:
         """Every amount once more in words, with the doubt where it may be thousands or millions."""
         changes = [said.change for said in self.all_said]
@@ -158,7 +210,7 @@ class FundingForm(LinesForm):
             for name in ("asked_idr", AMOUNT)
             if isinstance(change.values.get(name), int)
         }
-        doubts = {f"{number}.{name}": said for number, name, said in doubtful_amounts(changes)}
+        doubts = {f"{one.position}.{one.field}": one.sentence for one in doubtful_amounts(changes)}
         return [
             replace(row, warning=doubts.get(row.value.id) or words.get(row.value.id, row.warning))
             for row in super().checked(rows)
@@ -166,11 +218,14 @@ class FundingForm(LinesForm):
 
     @property
     def check_note(self) -> str:
-        """What is sent, and what is doubtful about the sentra itself."""
+        """What is sent, what is doubtful about the sentra itself, and which document is missing."""
         note = _("Usulan belum tentu didanai; tahap penilaiannya dicatat di sini oleh kementerian.")
         year = self.cleaned_data.get(YEAR) if self.is_bound else None
         doubts = too_few_units(self.subject.sentra, int(year) if year else None)
-        return " ".join([note, *(doubt.sentence for doubt in doubts)])
+        token = self.cleaned_data.get("token") if self.is_bound else None
+        carried = carried_by_form(self.subject.office.pk, token) if token else []
+        missing = missing_words(missing_kinds(carried, DOCUMENTS)) if token else []
+        return " ".join([note, *(doubt.sentence for doubt in doubts), *missing])
 
     def _check_first(self) -> str:
         """What is on record for this region without a sentra, and that a registered one has its own

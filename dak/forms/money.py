@@ -68,6 +68,7 @@ class AmountForm(EngineForm):
     def clean(self) -> dict[str, Any]:
         """Amounts that were typed and can hardly be rupiah need to be confirmed."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self.confirmed: list[int] = []
         if cleaned.get(DELETION_FIELD_NAME):
             return cleaned
         doubtful = dict(self._doubtful(cleaned))
@@ -82,7 +83,17 @@ class AmountForm(EngineForm):
                 words = spell_amount(amount)
                 sentence = UNCONFIRMED.sentence(format_rupiah(amount), words=words)
                 self.add_error(name, ValidationError(sentence, code=UNCONFIRMED.code))
+        else:
+            self.confirmed = list(doubtful.values())
         return cleaned
+
+    def notes(self) -> list[str]:
+        """Which unusual amounts somebody confirmed, kept with the reason of the act."""
+        told = ((format_rupiah(one), spell_amount(one)) for one in getattr(self, "confirmed", ()))
+        return [
+            _("Dikonfirmasi pengisi: %(amount)s (%(words)s).") % {"amount": amount, "words": words}
+            for amount, words in told
+        ]
 
     def _amount_fields(self) -> Iterator[tuple[str, ReadingField]]:
         for name, form_field in self.fields.items():

@@ -22,7 +22,12 @@ from dak.forms.progress_choices import (
     compared_words,
     first_answers,
     photos_of,
+    report_named,
+    suggested_answers,
+    taken_over,
+    taken_words,
 )
+from dak.forms.progress_parts import REPORT, said_of_photos, said_of_problems
 from dak.forms.progress_questions import (
     of_the_figures,
     of_the_photos,
@@ -40,7 +45,6 @@ from registry.forms.proposing import RECORD_MOVED, Group, ProposalForm, Said, Su
 from sentra.lib.number_format import format_exact, spell_amount
 from sentra.lib.problems import problem_code
 
-REPORT = "report"
 FIGURES = ("physical_percent", "amount_idr", "output_volume", "unit_words", "worker_count")
 # At which value a doubt of the ledger is shown.
 DOUBT_AT = {
@@ -56,6 +60,13 @@ REASON_UNUSED = problem_code(
     ),
 )
 
+NO_REPORT_CHOSEN = problem_code(
+    "progress.no_report_chosen",
+    gettext_lazy(
+        "Pilih dulu koreksi laporan mana pada “Apa yang Anda kirim?”, lalu ambil lagi angkanya."
+        " Tidak ada isian yang berubah."
+    ),
+)
 NO_PHOTO_TOLD = problem_code(
     "progress.no_photo_told",
     gettext_lazy(
@@ -134,6 +145,22 @@ class ProgressForm(ProposalForm):
             )
         return [*grouped, Group(_("Foto"), photos, hint), Group("", [named["note"]])]
 
+    # --- the figures of the report that is corrected
+
+    @property
+    def fill_label(self) -> str:
+        """Offered where there is a report to correct."""
+        return _("Ambil angka laporan yang dikoreksi") if self.reports else ""
+
+    def fill_empty(self) -> str:
+        """From the report chosen to be corrected, into what nobody typed."""
+        row = report_named(self.reports, self.text_of("what"))
+        if row is None:
+            return NO_REPORT_CHOSEN.sentence()
+        found = taken_over(row, self.typed, suggested_answers(self.grant))
+        self.rewrite(found)
+        return taken_words(row, [str(self.fields[n].label) for n in found if n in self.fields])
+
     # --- versions
 
     def _basis(self) -> str:
@@ -206,12 +233,12 @@ class ProgressForm(ProposalForm):
         if what.startswith(WITHDRAW):
             return [self._taken_back(self._named(what))]
         if what.startswith(ADD_PHOTOS):
-            return self._shown_by(what[1:])
+            return said_of_photos(self.photos, what[1:], self.cleaned_data)
         return [
             Said(self._source()),
             self._report(what),
-            *self._problems(),
-            *self._shown_by(f"@{REPORT}"),
+            *said_of_problems(self.cleaned_data),
+            *said_of_photos(self.photos, f"@{REPORT}", self.cleaned_data),
         ]
 
     def shown_words(self) -> dict[str, Any]:
@@ -260,34 +287,6 @@ class ProgressForm(ProposalForm):
         }
         kind = "progress.record" if what == NEW else "progress.revise"
         return Said(Change(kind, values, ref=REPORT), asked, "what")
-
-    def _problems(self) -> list[Said]:
-        told = []
-        for number in ROWS:
-            kind, words = f"problem{number}_kind", f"problem{number}_words"
-            if self.cleaned_data.get(kind):
-                values = {
-                    "report": f"@{REPORT}",
-                    "problem_kind": self.cleaned_data[kind],
-                    "words": self.cleaned_data[words],
-                }
-                change = Change("progress_problem.record", values)
-                told.append(Said(change, {"problem_kind": kind, "words": words}, kind))
-        return told
-
-    def _shown_by(self, report: str) -> list[Said]:
-        told = []
-        for photo in self.photos:
-            name = f"photo{photo.pk}"
-            if self.cleaned_data.get(name):
-                values = {
-                    "report": report,
-                    "attachment": str(photo.pk),
-                    "stage": self.cleaned_data[name],
-                }
-                asked = {"stage": name, "attachment": name}
-                told.append(Said(Change("progress_photo.record", values), asked, name))
-        return told
 
     # --- what is said before it is sent
 

@@ -90,10 +90,39 @@ def first_answers(
         if named is not None:
             return as_typed(named)
         restored = {}
+    return {**suggested_answers(grant), **restored}
+
+
+def suggested_answers(grant: Grant) -> dict[str, str]:
+    """What stands in a form that nobody has touched: a new report of the quarter that is due."""
     quarter = suggested_period(grant.fiscal_year, today_wib())
     day = shown_today() if quarter is None else f"{quarter.ends_on:%d/%m/%Y}"
     period = "" if quarter is None else f"{ReportPeriod.QUARTER.value}-{quarter.number}"
-    return {"what": NEW, "period": period, "as_of_on": day, "component": "", **restored}
+    return {"what": NEW, "period": period, "as_of_on": day, "component": ""}
+
+
+def taken_over(
+    row: ProgressReport, typed: Mapping[str, str], untouched: Mapping[str, str]
+) -> dict[str, str]:
+    """Of a report that is corrected, the answers for what was left empty or stands as it was
+    proposed before anybody typed; what was typed wins."""
+    return {
+        name: words
+        for name, words in as_typed(row).items()
+        if words and typed.get(name, "") in ("", untouched.get(name, ""))
+    }
+
+
+def taken_words(row: ProgressReport, labels: Sequence[str]) -> str:
+    """Which answers were taken over, said above the form."""
+    if not labels:
+        return _("Tidak ada isian yang diambil: semuanya sudah Anda isi.")
+    words = {"report": str(row), "named": ", ".join(labels)}
+    sentence = _(
+        "Diambil dari laporan %(report)s yang dikoreksi: %(named)s. Yang Anda ketik sendiri tidak"
+        " diubah."
+    )
+    return sentence % words
 
 
 def as_typed(row: ProgressReport) -> dict[str, str]:

@@ -49,6 +49,12 @@ def of_the_report(
             label=_("Apa yang Anda kirim?"),
             choices=report_choices(reports),
             error_messages={"required": REQUIRED.sentence()},
+            help_text=_(
+                "Untuk koreksi: pilih laporannya; “Ambil angka laporan yang dikoreksi” di bawah"
+                " mengisi yang masih kosong."
+            )
+            if reports
+            else "",
         ),
         "revision_words": WordsField(
             max_length=300,

@@ -10,14 +10,17 @@ from dak.choices import RECORD_NEED_PACK
 from dak.models import Grant, NeedPack
 from dak.models.proposal import ProposalEvent
 from dak.queries.assets import asset_rows, assets_of_sentra
+from dak.queries.doubtful import doubtful_in
 from dak.queries.grants import NATION, by_year, chart_money, grant_rows, on_record
 from dak.queries.matters import region_matter
 from dak.queries.outcomes import of_sentra, outcome_lines
 from dak.queries.progress import progress_of
+from dak.queries.proposal_files import missing_of_act
 from dak.queries.proposals import SHOWN as PROPOSALS
 from dak.queries.proposals import listed, own_government, proposal_rows
 from dak.queries.years import grants_of, years_in
 from registry import policy
+from registry.choices import SubmissionKind
 from registry.columns.viewer import Viewer
 from registry.models import Sentra, SubmissionAct
 from registry.policy import Actor
@@ -103,7 +106,10 @@ def brief_panel(province: str) -> dict[str, Any]:
 
 
 def review_panel(act: SubmissionAct, actor: Actor) -> dict[str, Any] | None:
-    """Beside a proposal about a grant: what was reported about it so far, and its plan."""
+    """Beside a proposal about a grant: what was reported about it so far, and its plan. Beside one
+    that asks for money: which of its documents is missing."""
+    if act.kind == SubmissionKind.FUNDING:
+        return _asked_panel(act)
     if not act.matter_code:
         return None
     rows = Grant.objects.in_force().select_related("province", "regency")
@@ -112,6 +118,19 @@ def review_panel(act: SubmissionAct, actor: Actor) -> dict[str, Any] | None:
         return None
     progress = progress_of(grant, Viewer(actor, today_wib()))
     return {"template": "dak/panel_review.html", "grant": grant, "progress": progress}
+
+
+def _asked_panel(act: SubmissionAct) -> dict[str, Any] | None:
+    """Which documents are missing, and which unusual amounts the sender confirmed or, without the
+    form, did not."""
+    confirmed = (act.shown or {}).get("confirmed", [])
+    doubtful = doubtful_in((change["kind"], change["values"]) for change in act.changes)
+    found = {
+        "missing": missing_of_act(act),
+        "confirmed": confirmed,
+        "unconfirmed": [doubt.words for doubt in doubtful if doubt.words not in confirmed],
+    }
+    return {"template": "dak/panel_asked.html", **found} if any(found.values()) else None
 
 
 def office_panel(actor: Actor) -> dict[str, Any] | None:

@@ -37,7 +37,7 @@ def proposal_detail(request: HttpRequest, code: str) -> HttpResponse:
         "proposal": proposal,
         "asked": rupiah_words(proposal.asked_idr, proposal.asked_idr),
         "cautions": of_proposal(proposal),
-        "files": files_of_proposal(proposal, policy.actor_for(request.user)),
+        "documents": files_of_proposal(proposal, policy.actor_for(request.user)),
     }
     return render(request, "dak/proposal.html", context)
 

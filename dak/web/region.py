@@ -45,7 +45,7 @@ HEADS = (
     (gettext_lazy("Penyaluran"), MONEY),
     (gettext_lazy("Penyerapan"), MONEY),
     (gettext_lazy("Terserap, tertimbang"), PERCENT),
-    (gettext_lazy("Terserap, rata-rata"), PERCENT),
+    (gettext_lazy("Terserap, rata-rata per hibah"), PERCENT),
     (gettext_lazy("Hibah"), ""),
 )
 DIMENSIONS = (

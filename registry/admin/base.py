@@ -206,7 +206,7 @@ class EngineAdmin(EngineFields, DeskAdmin):
             changes=tuple(collected.changes),
             actor=actor_of(request),
             source=ChangeSource.ADMIN,
-            reason=words,
+            reason=collected.reason(words),
             reason_code=code or "other",
         )
 

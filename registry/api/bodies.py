@@ -31,6 +31,13 @@ NUL_CHARACTER = problem_code("body.nul_character", _("Teks tidak boleh memuat ka
 UNKNOWN_FIELD = problem_code("body.unknown_field", _("Isian {value} tidak dikenal. {hint}"))
 FIELD_MISSING = problem_code("body.field_missing", _("Isian {value} harus ada."))
 WRONG_TYPE = problem_code("body.wrong_type", _("{value} tidak sesuai; yang diminta: {wanted}."))
+NO_SENTRA_NO_REGION = problem_code(
+    "body.no_sentra_no_region",
+    _(
+        "Sebutkan sentra (kode sentra yang terdaftar), atau region (kode wilayah) bila sentranya"
+        " belum terdaftar."
+    ),
+)
 NOT_LISTED = problem_code("body.not_listed", _("{value} tidak dikenal. {hint}"))
 TOO_MANY = problem_code("body.too_many", _("Terlalu banyak: {value}, paling banyak {limit}."))
 
@@ -38,6 +45,8 @@ TOO_MANY = problem_code("body.too_many", _("Terlalu banyak: {value}, paling bany
 KINDS = tuple(kind.value for kind in SubmissionKind if kind != SubmissionKind.DESK)
 # Kinds that name a region in place of a sentra: of one to be registered, or of the reported work.
 WITHOUT_SENTRA = (SubmissionKind.REGISTER, SubmissionKind.REPORT)
+# Kinds that name a sentra, or a region where it is still to be registered.
+WITH_OR_WITHOUT = (SubmissionKind.FUNDING,)
 ABOUT = ("answer", "year", "words", "changes")
 TYPES: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "text": (str, "teks"),
@@ -172,8 +181,12 @@ def read_submission(body: Mapping[str, Any]) -> SubmissionBody:
         )
     else:
         shape.known(body, ("kind", "sentra", "region", *ABOUT))
+        is_either = kind in WITH_OR_WITHOUT
+        if is_either and not (body.get("sentra") or body.get("region")):
+            shape.problems.append(NO_SENTRA_NO_REGION.problem("sentra", None))
         is_beside = kind in WITHOUT_SENTRA
-        lines = (_line(shape, body, "", needs_sentra=not is_beside, named=False),)
+        needs_sentra = not (is_beside or is_either)
+        lines = (_line(shape, body, "", needs_sentra=needs_sentra, named=False),)
         if is_beside:
             shape.needed(body, "region", "text")
     region = shape.value(body, "region", "text") or ""

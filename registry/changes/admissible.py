@@ -42,6 +42,8 @@ def foreign(changes: Sequence[Change], sentra: Sentra | None, actor: Actor) -> I
         if kind is None or not kind.surfaces >= PROPOSED:
             yield NOT_PROPOSABLE.problem("kind", change.kind).at(number)
             continue
+        if kind.asks is not None:
+            yield from (problem.at(number) for problem in kind.asks(change))
         named = change.values.get("sentra")
         if named is not None and str(named) not in own | _heirs(kind, changes):
             yield FOREIGN_RECORD.problem("sentra", named).at(number)

@@ -18,7 +18,7 @@ from registry.changes.engine import apply_batch
 from registry.changes.submission import office_for
 from registry.choices import ChangeSource, ReasonCode
 from registry.models import Attachment, LegalAct, Office, Sentra
-from registry.models.attachment import AttachmentKind, PlaceOrigin, StoredType
+from registry.models.attachment import EITHER_TYPE, AttachmentKind, PlaceOrigin, StoredType
 from registry.policy import DINAS, MINISTRY, Actor
 from registry.queries.attachments import (
     offices_with_token,
@@ -226,7 +226,7 @@ def prepare(upload: Upload) -> Prepared:
     """The file as it may be kept: a photo drawn anew, a PDF looked through. What it is decide its
     bytes, within what its kind allows. Raises `ChangeRejected` at the field `file`."""
     is_pdf = upload.kind == AttachmentKind.DECREE or (
-        upload.kind == AttachmentKind.DOCUMENT and upload.content.startswith(b"%PDF-")
+        upload.kind in EITHER_TYPE and upload.content.startswith(b"%PDF-")
     )
     common = {
         "kind": upload.kind,

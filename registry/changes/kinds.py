@@ -37,6 +37,7 @@ class Gravity(IntEnum):
 
 # The record of another application a change is about; None where it names none of its own.
 About = Callable[[Change], Matter | None]
+Asks = Callable[[Change], Iterable[Problem]]
 Weigh = Callable[[Mapping[str, Any]], Gravity]
 
 
@@ -66,7 +67,7 @@ class Kind:
     """One kind of change. `creates` tells a new row from a correction; `fixed` are values the kind
     itself sets; `figures` are stems that take a figure instead of a plain number. `gravity` judges
     the values, `weigh_stored` what they change on record. `about` finds what a change is about
-    where that is no sentra."""
+    where that is no sentra; `asks` says what one from outside lacks that every form asks for."""
 
     code: str
     model_label: str
@@ -81,6 +82,7 @@ class Kind:
     gravity: Weigh = plain
     weigh_stored: WeighStored | None = None
     about: About | None = None
+    asks: Asks | None = None
 
     @cached_property
     def model(self) -> type[models.Model]:

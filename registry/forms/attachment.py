@@ -3,7 +3,7 @@ What a file may be is judged by its content (registry/changes/attachment.py), no
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.changes.attachment import Upload
 from registry.changes.fields import REQUIRED, TOO_LONG
 from registry.forms.fields import WordsField
-from registry.models.attachment import AttachmentKind
+from registry.models.attachment import COMMON_KINDS, AttachmentKind
 from sentra.lib.images import point
 from sentra.lib.problems import Problem, problem_code
 
@@ -43,7 +43,7 @@ class FilesForm(forms.Form):
     """Files and what they show, wherever they will hang."""
 
     kind = forms.ChoiceField(
-        choices=AttachmentKind.choices,
+        choices=[(kind.value, kind.label) for kind in COMMON_KINDS],
         initial=AttachmentKind.PHOTO,
         label=_("Apa yang dilampirkan"),
         widget=forms.RadioSelect,
@@ -112,6 +112,17 @@ class AttachmentForm(FilesForm):
     regency = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
     latitude = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     longitude = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    def ask_for(self, documents: Sequence[str], missing: Sequence[str]) -> None:
+        """Offer what this very form rests on before anything else, the first that is missing
+        chosen already."""
+        if not documents:
+            return
+        asked = cast(forms.ChoiceField, self.fields["kind"])
+        named = [(AttachmentKind(kind).value, AttachmentKind(kind).label) for kind in documents]
+        asked.choices = [*named, *cast(Any, asked.choices)]
+        if missing:
+            asked.initial = missing[0]
 
     @property
     def place(self) -> tuple[Decimal, Decimal] | None:

@@ -201,6 +201,10 @@ class EngineForm(forms.ModelForm):
         for problem in self.refused:
             self.show(problem)
 
+    def notes(self) -> list[str]:
+        """What the reason of the act says of this row beside the words that were typed."""
+        return []
+
     def show(self, problem: Problem) -> None:
         """Put a problem at the field it is about, or above the form."""
         error = ValidationError(problem.message, code=problem.code)
@@ -348,6 +352,11 @@ class Collected:
         """One more change."""
         self.changes.append(change)
         self.forms.append(form)
+
+    def reason(self, words: str) -> str:
+        """The words that were typed, and what the rows add to them; nothing where none were."""
+        notes = dict.fromkeys(note for form in dict.fromkeys(self.forms) for note in form.notes())
+        return " ".join([words, *notes]) if words else ""
 
     def place_of(self, problem: Problem) -> str:
         """The prefix of the form a problem belongs to; the page's own form for an act's problem.

@@ -51,6 +51,8 @@ class Flow:
     beside_tail: str = ""
     # Questions that a link to the form may answer, each with its name in the address.
     in_address: Mapping[str, str] = field(default_factory=dict)
+    # Kinds of attachment it rests on beside those every form may carry.
+    documents: tuple[str, ...] = ()
 
     @property
     def about_matter(self) -> tuple[str, str]:

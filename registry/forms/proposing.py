@@ -17,6 +17,7 @@ from registry.changes.submission import Proposal, body_hash, check_proposal
 from registry.choices import SubmissionKind
 from registry.forms.fields import ReadingField
 from registry.forms.posted import Orphan, SeenDraft, orphans_of, posted_words
+from registry.forms.steps import MoreSteps
 from registry.models import Office, Sentra
 from registry.policy import Actor
 from registry.queries.matter import Matter
@@ -83,7 +84,7 @@ class Said:
         return self.asked.get(name) or self.asked.get(beside) or self.question
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(MoreSteps, forms.Form):
     """A form that becomes one proposal. `groups` are its questions under their headings."""
 
     kind: ClassVar[SubmissionKind]
@@ -275,11 +276,6 @@ class ProposalForm(forms.Form):
     def refresh_basis(self) -> None:
         """Stand on the rows in force from now on; what was typed stays."""
         self.rewrite({"basis": self.initial["basis"]})
-
-    @property
-    def newest_row(self) -> str:
-        """Where the page goes after more rows were asked for; empty for a form that has no more."""
-        return ""
 
     # --- what a person reads on the way
 

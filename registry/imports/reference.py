@@ -20,7 +20,8 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 @dataclass(frozen=True)
 class LoadCount:
     """What became of one noun: rows in the reference (of them `ended` belong to the past), written
-    anew, corrected, left though they differ, and stored rows the reference does not name."""
+    anew, corrected, left though they differ, stored rows the reference does not name, and those
+    withdrawn for that."""
 
     noun: str
     total: int
@@ -29,11 +30,12 @@ class LoadCount:
     differing: int = 0
     unnamed: int = 0
     ended: int = 0
+    withdrawn: int = 0
 
     @property
     def is_unchanged(self) -> bool:
         """Whether nothing had to be written."""
-        return not self.created and not self.corrected
+        return not self.created and not self.corrected and not self.withdrawn
 
 
 def data_rows(name: str) -> list[dict[str, str]]:

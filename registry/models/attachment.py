@@ -21,7 +21,16 @@ class AttachmentKind(models.TextChoices):
 
     PHOTO = "photo", _("Foto")
     DECREE = "decree", _("Surat keputusan (PDF)")
+    # What a form that asks for money rests on; only such a form offers them.
+    REFERENCE = "reference", _("TOR (kerangka acuan kerja)")
+    BUDGET = "budget", _("RAB (rencana anggaran biaya)")
     DOCUMENT = "document", _("Dokumen lain (PDF atau foto)")
+
+
+# What every form and legal act may carry; a form says what more it asks for.
+COMMON_KINDS = (AttachmentKind.PHOTO, AttachmentKind.DECREE, AttachmentKind.DOCUMENT)
+# What may be kept as a PDF or as a photo, whichever was sent.
+EITHER_TYPE = (AttachmentKind.REFERENCE, AttachmentKind.BUDGET, AttachmentKind.DOCUMENT)
 
 
 class StoredType(models.TextChoices):

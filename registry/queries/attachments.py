@@ -2,7 +2,7 @@
 place says in words; and the content itself, out of the vault. Nothing is written here; who may see
 what is policy's."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from registry.choices import ActState
-from registry.models import Attachment, Decision, Sentra, Submission, SubmissionAct
+from registry.models import Attachment, Decision, Draft, Sentra, Submission, SubmissionAct
 from registry.models.attachment import AttachmentKind, PlaceVerdict
 from sentra.lib.images import thumbnail
 from sentra.lib.number_format import format_number
@@ -100,6 +100,36 @@ def for_legal_act(legal_act_id: int) -> list[ShownAttachment]:
     rows = Attachment.objects.in_force().filter(legal_act_id=legal_act_id)
     rows = rows.select_related("declared_regency").order_by("uploaded_at", "pk")
     return [shown(row) for row in rows]
+
+
+def missing_kinds(files: Iterable[ShownAttachment], asked: Sequence[str]) -> list[AttachmentKind]:
+    """Which of the kinds that are asked for none of the files is."""
+    there = {file.attachment.kind for file in files}
+    return [AttachmentKind(kind) for kind in asked if kind not in there]
+
+
+def missing_words(missing: Iterable[AttachmentKind]) -> list[str]:
+    """One sentence for each document that is not there."""
+    return [_("%(what)s belum dilampirkan.") % {"what": kind.label} for kind in missing]
+
+
+def kind_of_form(office_id: int, token: UUID | str) -> str:
+    """Which kind of submission a form is, sent or still a draft; empty for one nobody kept."""
+    of_form = {"office": office_id, "token": token}
+    sent = Submission.objects.filter(**of_form).values_list("kind", flat=True).first()
+    return str(sent or Draft.objects.filter(**of_form).values_list("kind", flat=True).first() or "")
+
+
+def carried_by_form(office_id: int, token: UUID | str) -> list[ShownAttachment]:
+    """What a form carries, sent or not yet, with what hung on the tries it mends."""
+    sent = Submission.objects.filter(office_id=office_id, token=token).first()
+    if sent is not None:
+        return for_submission(sent)
+    draft = Draft.objects.filter(office_id=office_id, token=token).first()
+    receipt = str(draft.typed.get("previous") or "") if draft is not None else ""
+    mended = Submission.objects.filter(office_id=office_id, receipt_number=receipt).first()
+    before = for_submission(mended) if receipt and mended is not None else []
+    return [*before, *for_form(office_id, token)]
 
 
 def same_in_form(office_id: int, token: UUID | str, source_sha256: str) -> Attachment | None:

@@ -2,6 +2,7 @@
 may see them. To everybody else they are as missing as files that never were."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -23,14 +24,19 @@ from registry import policy
 from registry.changes.attachment import FormTarget, attach, office_of_form, take_back
 from registry.forms.attachment import AttachmentForm
 from registry.models import Attachment, Sentra
+from registry.models.attachment import AttachmentKind
 from registry.policy import DINAS, Actor
 from registry.queries.attachments import (
     CONTENT_TYPES,
     ENDINGS,
     attachments,
+    carried_by_form,
     content_of,
     for_form,
     has_borne_out,
+    kind_of_form,
+    missing_kinds,
+    missing_words,
     place_words,
     shown,
     size_words,
@@ -38,6 +44,7 @@ from registry.queries.attachments import (
 )
 from registry.queries.submission import submissions
 from registry.queries.tasks import zone_of
+from registry.web.flows import FLOWS
 from registry.web.years import with_query
 from sentra.lib.keys import plain_number
 from sentra.lib.problems import ChangeRejected, Problem
@@ -62,6 +69,20 @@ class Desk:
     def may_take_back(self) -> bool:
         """Whether its files are still the office's own to take back."""
         return self.may_add and not has_borne_out(self.target.office.pk, self.target.token)
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """What a form of its kind rests on (registry/forms/flow.py); for most forms nothing."""
+        flow = FLOWS.get(kind_of_form(self.target.office.pk, self.target.token))
+        return flow.documents if flow is not None else ()
+
+    @property
+    def missing(self) -> list[AttachmentKind]:
+        """What of it is not attached yet, on this form or on what it mends."""
+        if not self.documents:
+            return []
+        carried = carried_by_form(self.target.office.pk, self.target.token)
+        return missing_kinds(carried, self.documents)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,12 +170,13 @@ def _page(request: HttpRequest, actor: Actor, desk: Desk) -> HttpResponse:
     with timezone.override(zone_of(desk.target.office)):
         if request.method == "POST":
             return _receive(request, actor, desk)
-        return _show(request, desk, _empty(desk.target))
+        return _show(request, desk, _empty(desk))
 
 
 def _receive(request: HttpRequest, actor: Actor, desk: Desk) -> HttpResponse:
     """Keep each file that can be kept; say what is wrong with the others."""
     form = AttachmentForm(request.POST, request.FILES)
+    form.ask_for(desk.documents, ())
     kept: list[Attachment] = []
     problems: list[Problem] = []
     if too_large_uploads(request):
@@ -211,6 +233,7 @@ def _show(
         "form": form,
         "files": files,
         "may_take_back": desk.may_take_back,
+        "missing": missing_words(desk.missing),
         "n_kept": n_kept,
         "limit": settings.ATTACHMENTS_PER_FORM,
         "is_full": len(files) >= settings.ATTACHMENTS_PER_FORM,
@@ -218,10 +241,13 @@ def _show(
     return render(request, PAGE, context, status=status)
 
 
-def _empty(target: FormTarget) -> AttachmentForm:
+def _empty(desk: Desk) -> AttachmentForm:
+    target = desk.target
     sentra = target.sentra.public_code if target.sentra is not None else ""
     named = {"token": target.token, "sentra": sentra, "regency": target.regency_code}
-    return AttachmentForm(initial=named)
+    form = AttachmentForm(initial=named)
+    form.ask_for(desk.documents, desk.missing)
+    return form
 
 
 def _own_path(path: str) -> str:

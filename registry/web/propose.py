@@ -5,6 +5,7 @@ submission, and whatever is refused keeps everything typed."""
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -220,8 +221,12 @@ def _read(filling: Filling) -> HttpResponse:
                     return redirect("receipt", receipt_number=sent.receipt_number)
         if step == "edit":
             return _again(filling, form)
+        filled = form.fill_empty() if step == "fill" else ""
         if token is not None:
             keep(filling, form, token)
+        if filled and token is not None:
+            messages.info(request, filled)
+            return redirect(with_query(filling.path, token=token))
         if step == "files" and token is not None:
             return redirect(_files(filling, token))
         if step == "more" and token is not None:

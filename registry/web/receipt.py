@@ -4,6 +4,7 @@ opens alone, by its number."""
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,6 +25,7 @@ from registry.changes.submission import withdraw_submission
 from registry.choices import ActState
 from registry.models import Decision, Submission, SubmissionAct
 from registry.policy import Actor
+from registry.queries.attachments import for_submission, missing_kinds, missing_words
 from registry.queries.following import Stop, decisions_about, stops
 from registry.queries.review import Step, chain, way_of
 from registry.queries.submission import submissions
@@ -87,6 +89,7 @@ def receipt(request: HttpRequest, receipt_number: str) -> HttpResponse:
         else [_followed(actor, submission, act, said.get(act.pk, []), steps) for act in acts],
         "rows": _rows(actor, submission, acts, steps) if is_list else [],
         "tally": _tally(acts) if is_list else [],
+        **_documents(submission),
         "n_lines": len(every),
         "line": asked,
         "is_open": any(act.state == ActState.RECEIVED for act in acts),
@@ -114,6 +117,16 @@ def withdraw(request: HttpRequest, receipt_number: str) -> HttpResponse:
     except ChangeRejected as refusal:
         messages.error(request, str(refusal))
     return redirect("receipt", receipt_number=receipt_number)
+
+
+def _documents(submission: Submission) -> dict[str, Any]:
+    """What a form that rests on documents carries, and which of them is missing."""
+    flow = FLOWS.get(submission.kind)
+    if flow is None or not flow.documents:
+        return {}
+    files = for_submission(submission)
+    missing = missing_words(missing_kinds(files, flow.documents))
+    return {"documents": flow.documents, "files": files, "missing": missing}
 
 
 def _readable(actor: Actor, receipt_number: str) -> Submission:

@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from dak.imports.rules import load_rules
 from registry.models import Sentra
 from tests.e2e.desk import faults
 from tests.e2e.public import NOT_PUBLIC, REFUSED, Known, forgotten, furnish, public_pages
+from tests.factories import ACTOR
+from tests.factories.money import make_disbursement, make_grant_worth
+from tests.factories.progress import make_report
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -47,6 +51,32 @@ def test_no_page_fails_axe_scrolls_sideways_complains_or_asks_another_host(
 
     assert found == {}
     assert [url for url in asked if not url.startswith(live_server.url)] == []
+
+
+WIDER = """() => [...document.querySelectorAll('.scroll')].filter(
+    one => one.scrollWidth > one.clientWidth).map(one => one.getAttribute('aria-label'))"""
+
+
+def test_the_tables_of_a_grant_stand_as_labelled_rows_on_a_phone(
+    registry_alive: Sentra, open_page: OpenPage
+) -> None:
+    load_rules(ACTOR)
+    grant = make_grant_worth(2_400_000_000, fiscal_year=2023)
+    for number in (1, 2):
+        day = f"2023-0{number + 3}-14"
+        make_disbursement(
+            grant, tranche_number=number, paid_on=day, amount_idr=600_000_000 * number
+        )
+        make_report(grant, as_of_on=f"2023-0{number * 3}-30", period_number=number)
+
+    phone = open_page(grant.get_absolute_url(), width=390)
+    desk = open_page(grant.get_absolute_url(), width=1280)
+
+    assert (phone.evaluate(WIDER), desk.evaluate(WIDER)) == ([], [])
+    row = "#penyaluran tbody tr:first-child td:nth-child(2)"
+    shown = "one => getComputedStyle(one, '::before').content"
+    assert phone.eval_on_selector(row, shown) == '"Batas dokumen"'
+    assert desk.eval_on_selector(row, shown) == "none"
 
 
 def test_front_page_weighs_at_most_fifty_kilobytes_with_everything_it_loads(

@@ -55,7 +55,8 @@ def make_attachment(
         "token": str(uuid4()),
         "kind": "photo",
         "uploaded_by": (sender or make_user()).email,
-        **kept(jpeg(color=(number % 256, number // 256, 9))),
+        # Neighbouring colours may be one and the same JPEG; the comment tells them apart.
+        **kept(jpeg(comment=str(number).encode())),
     }
     return make("attachment.send", **{**common, **values})
 

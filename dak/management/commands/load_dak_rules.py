@@ -49,6 +49,8 @@ class Command(BaseCommand):
                 line += ", " + _("%s baru") % format_number(count.created)
             if count.corrected:
                 line += ", " + _("%s dihitung ulang") % format_number(count.corrected)
+            if count.withdrawn:
+                line += ", " + _("%s ditarik") % format_number(count.withdrawn)
             self.stdout.write(line)
         seconds = f"{monotonic() - started:.1f}".replace(".", ",")
         self.stdout.write(_("Selesai dalam %s detik.") % seconds)

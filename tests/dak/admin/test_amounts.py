@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from dak.models import Grant
+from dak.models import Grant, WorkPlan
 from registry.changes.change import Change
+from registry.queries.as_of import event_model
 from tests.dirty_marks import applied
 from tests.factories import make_claim, make_grant, make_sentra, make_source
 from tests.factories.money import make_component, make_contract, make_grant_worth, make_share
@@ -68,6 +69,29 @@ def test_the_very_amount_confirmed_is_saved(signed_in: Any, prefix: str) -> None
     client.post(page(grant), data | {f"{prefix}-0-amount_is_right": "5345000"})
 
     assert getattr(grant, prefix).get().amount_idr == 5_345_000
+
+
+def test_what_was_confirmed_is_kept_with_the_reason_of_the_act(signed_in: Any) -> None:
+    client, grant = signed_in("ministry_staff"), make_grant()
+    data = typed(client, grant, "workplan_set", "5.345.000")
+
+    client.post(page(grant), data | {"workplan_set-0-amount_is_right": "5345000"})
+
+    plan = grant.workplan_set.get()
+    (event,) = event_model(WorkPlan)._default_manager.filter(pgh_obj_id=plan.pk)
+    words = "Dikonfirmasi pengisi: Rp5.345.000 (5,345 juta rupiah)."
+    assert event.pgh_context["reason"].endswith(f" {words}")
+    history = client.get(reverse("admin:dak_grant_history", args=[grant.pk])).content.decode()
+    assert words in history
+
+
+def test_a_usual_amount_adds_nothing_to_the_reason(signed_in: Any) -> None:
+    client, grant = signed_in("ministry_staff"), make_grant()
+
+    client.post(page(grant), typed(client, grant, "workplan_set", "5.345.000.000"))
+
+    (event,) = event_model(WorkPlan)._default_manager.filter(pgh_obj_id=grant.workplan_set.get().pk)
+    assert "Dikonfirmasi" not in event.pgh_context["reason"]
 
 
 def test_a_confirmation_of_another_amount_confirms_nothing(signed_in: Any) -> None:

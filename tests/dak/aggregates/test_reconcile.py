@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dak.aggregates.reconcile import Comparison, compare, compare_in, disputed_ceilings
+from registry.aggregates.definitions import definitions
 from registry.aggregates.publish import cells
 from registry.aggregates.recompute import drain
 from sentra.lib.figures import Figure
@@ -186,13 +187,21 @@ def test_each_stage_of_the_money_stands_beside_our_own_sum_of_that_stage(
     assert found.difference == (85 * MILLIARD, 85 * MILLIARD)
 
 
+MEAN = {"indicator": "dak-absorption-mean", "unit": "percent", "stage": "absorbed"}
+
+
+def spent(ceiling: int, absorbed: int, **where: Any) -> None:
+    """A grant of 2023 and what of it was absorbed."""
+    grant = make_grant(fiscal_year=2023, **where)
+    make_claim(grant, amount_idr=ceiling, is_official=True, realised_idr=absorbed)
+
+
 def test_both_percentages_of_one_year_stand_beside_our_own_and_are_not_the_same() -> None:
     usual = {"unit": "percent", "stage": "absorbed", "reference_on": "2023-01-01"}
     published(88, indicator="dak-absorption", **usual)
     published(93, indicator="dak-absorption-mean", **usual)
-    for ceiling, spent in ((9 * MILLIARD, 8 * MILLIARD), (MILLIARD, MILLIARD)):
-        grant = make_grant(fiscal_year=2023)
-        make_claim(grant, amount_idr=ceiling, is_official=True, realised_idr=spent)
+    spent(9 * MILLIARD, 8 * MILLIARD)
+    spent(MILLIARD, MILLIARD, province="52", regency="52.02")
     drain()
 
     own = {one.statistic.indicator: one.own for one in compare(2023)}
@@ -204,7 +213,44 @@ def test_both_percentages_of_one_year_stand_beside_our_own_and_are_not_the_same(
     assert stored == {"weighted": Decimal("90.00"), "simple_mean": Decimal("94.44")}
     assert own["dak-absorption"] is not None and own["dak-absorption-mean"] is not None
     assert own["dak-absorption"].figure == Figure.exact(stored["weighted"])
+    # One grant each: over grants and over governments the mean is the same.
     assert own["dak-absorption-mean"].figure == Figure.exact(stored["simple_mean"])
+
+
+def test_a_mean_is_compared_over_governments_as_it_was_published() -> None:
+    published(93, reference_on="2023-01-01", **MEAN)
+    # Gianyar absorbed 5 of its 10 milliard in two grants, the province itself 1 of 1.
+    spent(9 * MILLIARD, 4 * MILLIARD)
+    spent(MILLIARD, MILLIARD)
+    spent(MILLIARD, MILLIARD, level="province", regency=None)
+    drain()
+
+    (found,) = compare(2023)
+
+    assert found.own is not None
+    assert found.own.figure == Figure.exact(Decimal("75.00"))
+    assert (found.own.n_reporting, found.own.n_governments) == (3, 2)
+    assert any("setiap pemerintah daerah sama bobotnya" in one for one in found.reasons)
+    # The registry's own number weighs grants, and its sentence says so.
+    (cell,) = cells("dak.absorption_simple_mean", period="2023")
+    assert cell.value == Decimal("81.48")
+    assert "atas hibah" in str(definitions()["dak.absorption_simple_mean"].sentence)
+
+
+def test_a_range_of_ceilings_is_a_range_of_the_mean_and_a_silent_grant_is_no_zero() -> None:
+    published(93, reference_on="2023-01-01", **MEAN)
+    spent(2 * MILLIARD, MILLIARD)
+    make_claim(make_grant(fiscal_year=2023, province="52", regency="52.02"), amount_idr=MILLIARD)
+    make_claim(
+        make_grant(fiscal_year=2023, province="32", regency="32.04"),
+        amount_idr=Figure.between(MILLIARD, 2 * MILLIARD).to_json(),
+        realised_idr=MILLIARD,
+    )
+
+    (found,) = compare(2023)
+
+    assert found.own is not None and found.own.n_governments == 2
+    assert found.own.figure == Figure.between(Decimal("50.00"), Decimal("75.00"))
 
 
 def test_figures_about_a_region_of_any_year_stand_beside_the_registry_s_own() -> None:

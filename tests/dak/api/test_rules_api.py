@@ -6,6 +6,7 @@ from dak.imports.rules import load_rules
 from dak.models import DisasterException, MenuComponent
 from tests.dirty_marks import changed
 from tests.factories import ACTOR, make
+from tests.factories.rules import make_line
 from tests.registry.api.read import errors, results, table
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,29 @@ def test_an_exception_stands_once_without_regions_and_once_for_each() -> None:
         ("52", "52.02"),
         ("51", None),
     ]
+
+
+def test_recommended_regions_are_listed_with_their_mode_and_year() -> None:
+    assert results("dak/rules/recommended-regions/") == []
+    regency = {"province": "51", "regency": "51.04", "words": "sebagian kegiatan sekaligus"}
+    for place in (regency, {"province": "32"}):
+        make_line("recommended_region.record", mode="ta-2023-mixed", **place)
+    gone = make_line("recommended_region.record", mode="ta-2023-mixed", province="52")
+    changed("recommended_region.withdraw", str(gone.pk), gone.version)()
+
+    rows = results("dak/rules/recommended-regions/?fiscal_year=2023&mode=mixed")
+
+    assert [(row["mode_code"], row["province_code"], row["regency_code"]) for row in rows] == [
+        ("ta-2023-mixed", "51", "51.04"),
+        ("ta-2023-mixed", "32", None),
+    ]
+    assert rows[0]["words"] == "sebagian kegiatan sekaligus"
+    assert rows == results("dak/rules/recommended-regions/")
+    (own,) = results("dak/rules/recommended-regions/?regency__isnull=true")
+    assert own["province_code"] == "32"
+    assert results("dak/rules/recommended-regions/?regency=32.04") == []
+    assert len(table("dak/rules/recommended-regions.csv")) == 2
+    assert errors("dak/rules/recommended-regions/?tahun=2023")[0][0] == "tahun"
 
 
 def test_holidays_are_filtered_by_day_and_read_the_same_as_a_file() -> None:

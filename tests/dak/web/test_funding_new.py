@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from dak.forms.money import UNCONFIRMED
 from dak.models import AssetDispute, Proposal
 from registry.models import Draft, SubmissionAct
 from tests.cast import Cast
@@ -111,21 +112,53 @@ def test_more_rows_are_asked_for_without_a_script_and_keep_what_was_typed(
     ]
 
 
-def test_every_amount_is_said_in_words_before_it_is_sent_and_thousands_are_doubted(
-    dinas: Client,
+def test_every_amount_is_said_in_words_before_it_is_sent(dinas: Client) -> None:
+    page = words_of(press(dinas, REGION, open_form(dinas, REGION, **typed()), "check"))
+
+    assert "900 juta rupiah" in page and "di luar yang lazim" not in page
+
+
+FEW = {
+    "line2_fund": "fisik",
+    "line2_name": "Pagar",
+    "line2_amount_idr": "900.000",
+    "proposal_asked_idr": "900.900.000",
+}
+
+
+def test_an_amount_that_may_be_thousands_is_sent_when_that_very_amount_is_confirmed(
+    dinas: Client, cast: Cast
 ) -> None:
-    few = {"line2_fund": "fisik", "line2_name": "Pagar", "line2_amount_idr": "900.000"}
-    body = open_form(dinas, REGION, **typed(**few, proposal_asked_idr="900.900.000"))
+    body = open_form(dinas, REGION, **typed(**FEW))
+    assert "amount_is_right" not in body
 
-    page = words_of(press(dinas, REGION, body, "check"))
+    asked = press(dinas, REGION, body)
 
-    assert "900 juta rupiah" in page
-    assert "Pagar Rp900.000 (900 ribu rupiah) di luar yang lazim" in page
-    assert page.count("di luar yang lazim") == 1
-    assert not SubmissionAct.objects.exists()
-    press(dinas, REGION, body)
-    notes = [note for note in SubmissionAct.objects.get().risk_notes if note["code"] == "outlier"]
+    page = words_of(asked)
+    assert asked.status_code == 422 and not SubmissionAct.objects.exists()
+    assert "Rp900.000 (900 ribu rupiah) di luar yang lazim" in page
+    assert inputs(asked)["line1_amount_idr"] == "900.000.000"
+    assert inputs(asked)["amount_is_right"] == "900000"
+    other = press(dinas, REGION, {**body, "amount_is_right": "800000"})
+    assert other.status_code == 422 and UNCONFIRMED.code == "amount.unconfirmed"
+    checked = press(dinas, REGION, {**body, "amount_is_right": "900000"}, "check")
+    assert words_of(checked).count("di luar yang lazim") == 1
+
+    assert press(dinas, REGION, inputs(checked)).status_code == 302
+
+    act = SubmissionAct.objects.get()
+    assert act.shown["confirmed"] == ["Pagar Rp900.000 (900 ribu rupiah)"]
+    notes = [note for note in act.risk_notes if note["code"] == "outlier"]
     assert ["Pagar Rp900.000" in note["words"] for note in notes] == [True]
+    desk = desk_of(dinas, cast, act)
+    assert "dikonfirmasi pengusul sebagai rupiah penuh: Pagar Rp900.000 (900 ribu" in desk
+    assert "tidak dikonfirmasi" not in desk
+
+
+def desk_of(client: Client, cast: Cast, act: SubmissionAct) -> str:
+    """What the province reads about a proposal."""
+    client.force_login(cast.province_officer)
+    return words_of(client.get(f"/tugas/periksa/{act.submission.receipt_number}/0/"))
 
 
 def test_menus_of_the_year_are_offered_and_those_of_another_are_not(

@@ -57,7 +57,7 @@ def test_both_percentages_stand_beside_each_other_with_what_they_mean() -> None:
     numbers = {number.label: number for number in page("51.04").numbers}
 
     weighted = numbers["Penyerapan, tertimbang"]
-    mean = numbers["Penyerapan, rata-rata sederhana"]
+    mean = numbers["Penyerapan, rata-rata per hibah"]
     assert (weighted.value, weighted.unit, weighted.note) == (
         "90,00",
         "%",

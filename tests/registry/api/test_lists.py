@@ -88,7 +88,8 @@ def test_every_list_of_the_urlconf_is_tested_here() -> None:
     # The later lists of DAK have tests of their own (tests/dak/api).
     money = ("claims", "shares", "work-plans", "absorption", "leftover-funds", "need-packs")
     left = ("assets", "outcomes", "outcome-panel", "progress", "progress-targets")
-    rules = ("rules/menus", "rules/minimum-units", "rules/exceptions", "rules/holidays")
+    parts = ("menus", "minimum-units", "exceptions", "recommended-regions", "holidays")
+    rules = [f"rules/{name}" for name in parts]
     elsewhere = {f"dak/{name}" for name in (*money, *left, *rules)}
     assert elsewhere <= paths
 
