@@ -188,7 +188,9 @@ class FundingForm(LinesForm):
         seal = ",".join(str(amount) for amount in doubtful.values())
         asked = self.fields[CONFIRMED]
         asked.widget = SealInput(attrs={"value": seal}, check_test=lambda value: value == seal)
-        asked.help_text = "; ".join(spell_amount(amount) for amount in doubtful.values())
+        words = dict.fromkeys(spell_amount(amount) for amount in doubtful.values())
+        # The bound field took its words before anything was read.
+        self[CONFIRMED].help_text = "; ".join(words)
         if cleaned.get(CONFIRMED) != seal:
             for name, amount in doubtful.items():
                 told = UNCONFIRMED.sentence(format_rupiah(amount), words=spell_amount(amount))

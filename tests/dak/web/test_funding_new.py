@@ -139,6 +139,8 @@ def test_an_amount_that_may_be_thousands_is_sent_when_that_very_amount_is_confir
     assert "Rp900.000 (900 ribu rupiah) di luar yang lazim" in page
     assert inputs(asked)["line1_amount_idr"] == "900.000.000"
     assert inputs(asked)["amount_is_right"] == "900000"
+    label = asked.content.decode().partition('name="amount_is_right"')[2].partition("</label>")[0]
+    assert "Jumlah ini memang benar" in label and "900 ribu rupiah" in label
     other = press(dinas, REGION, {**body, "amount_is_right": "800000"})
     assert other.status_code == 422 and UNCONFIRMED.code == "amount.unconfirmed"
     checked = press(dinas, REGION, {**body, "amount_is_right": "900000"}, "check")

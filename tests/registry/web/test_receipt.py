@@ -63,7 +63,9 @@ def test_the_receipt_keeps_the_old_values_of_its_day(
     page = client.get(address(submission)).content.decode()
 
     assert "Disetujui" in page
-    assert 'Tenaga kerja <small>orang</small></span></th>\n<td role="cell"><span class="nil">' in page
+    assert (
+        'Tenaga kerja <small>orang</small></span></th>\n<td role="cell"><span class="nil">' in page
+    )
     assert "<ins>34</ins>" in page
 
 
