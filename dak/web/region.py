@@ -71,6 +71,12 @@ class YearLine:
     year: str
     numbers: tuple[Opened | None, ...]
 
+    @property
+    def labelled(self) -> list[tuple[str, str, Opened | None]]:
+        """Each number with the head and the unit of its column, for phones."""
+        heads = zip(HEADS, self.numbers, strict=True)
+        return [(str(head), str(unit), number) for (head, unit), number in heads]
+
 
 @dataclass(frozen=True)
 class Group:
