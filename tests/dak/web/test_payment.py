@@ -100,7 +100,7 @@ def test_of_several_grants_the_own_payment_stands_beside_the_sum_of_the_field() 
     html = section(first)
 
     assert "300.000.000" in html and "sebidang 1.000.000.000" in html
-    assert '<td class="n">700.000.000' not in html
+    assert 'data-label="Disalurkan, Rp">700.000.000' not in html
 
 
 def test_number_of_queries_does_not_grow_with_the_grants_of_the_field() -> None:

@@ -96,7 +96,7 @@ def test_an_open_ceiling_of_ours_gives_an_open_difference(page: Any) -> None:
 
     text = page("/dak/tahun/2019/")
 
-    assert "≥ 3,0<br>" in text and '<td class="n">≤ 17,0</td>' in text
+    assert "≥ 3,0<br>" in text and 'data-label="Selisih">≤ 17,0</td>' in text
 
 
 def test_2021_shows_the_whole_chain_and_2023_both_absorptions(page: Any) -> None:
@@ -122,7 +122,7 @@ def test_2024_names_the_receivers_of_ntb_with_and_without_a_grant_on_record(page
     rows = text.split("<tbody>")
     (central,) = (row for row in rows if "IKM, Kabupaten Lombok Tengah<br>" in row)
     (west,) = (row for row in rows if "IKM, Kabupaten Lombok Barat<br>" in row)
-    assert '<td class="n">ya<br><small>1 hibah</small>' in central and "Sama." in central
+    assert 'data-label="Registri">ya<br><small>1 hibah</small>' in central and "Sama." in central
     assert "belum ada catatan" in west and "bukan berarti tidak ada" in west
     assert sum("Penerima DAK Fisik IKM, K" in row for row in rows) == 10
 
