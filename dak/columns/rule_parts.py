@@ -8,15 +8,16 @@ from dak.choices import HolidayKind, IslandGroup, MenuKind, PaymentMode
 from sentra.lib.columns import Column, Type
 
 
-def _year() -> Column:
+def _year(path: str = "rule_set") -> Column:
+    """The year of the rules it belongs to."""
     return Column(
         "fiscal_year",
         _("Tahun anggaran"),
         "fiscal year",
         Type.YEAR,
-        "rule_set__fiscal_year",
+        f"{path}__fiscal_year",
         filter="fiscal_year",
-        order="rule_set__fiscal_year",
+        order=f"{path}__fiscal_year",
         is_required=True,
     )
 
@@ -103,16 +104,7 @@ EXCEPTION = (
 )
 # One row per government; of a province, its own grants and not those of its regencies.
 RECOMMENDED = (
-    Column(
-        "fiscal_year",
-        _("Tahun anggaran"),
-        "fiscal year",
-        Type.YEAR,
-        "mode__rule_set__fiscal_year",
-        filter="fiscal_year",
-        order="mode__rule_set__fiscal_year",
-        is_required=True,
-    ),
+    _year("mode__rule_set"),
     Column(
         "mode_code",
         _("Kode cara penyaluran"),

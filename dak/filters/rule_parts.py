@@ -1,6 +1,8 @@
 """What menus, least numbers of businesses, exceptions, recommendations and holidays can be filtered
 by."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from dak.choices import HolidayKind, IslandGroup, MenuKind, PaymentMode
@@ -52,13 +54,7 @@ class RecommendedFilterSet(StrictFilterSet):
     """Recommended modes of payment by year, mode and government."""
 
     parameters = (
-        Parameter(
-            "fiscal_year",
-            _("Tahun anggaran"),
-            Whole(2010, 2100),
-            path="mode__rule_set__fiscal_year",
-            lookups=("", *LISTED, "gte", "lte"),
-        ),
+        replace(YEAR, path=f"mode__{YEAR.path}"),
         Parameter("mode", _("Cara penyaluran"), OneOf(PaymentMode), path="mode__mode"),
         Parameter("province", _("Provinsi"), region_codes("province"), path="province_id"),
         Parameter(

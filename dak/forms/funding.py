@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from dak.changes.proposal import doubtful_amounts
 from dak.choices import Fund, GrantLevel
-from dak.forms.money import CONFIRMED, UNCONFIRMED, ConfirmField
+from dak.forms.money import CONFIRMED, ConfirmField, SealInput, ask_to_confirm
 from dak.models import NeedPack, Proposal
 from dak.queries.cautions import is_plausible
 from dak.queries.menus import menus_of_year
@@ -30,7 +30,7 @@ from registry.models import Need, Sentra
 from registry.queries.attachments import carried_by_form, missing_kinds, missing_words
 from sentra.lib.dates import format_date
 from sentra.lib.keys import plain_number
-from sentra.lib.number_format import format_rupiah, spell_amount
+from sentra.lib.number_format import spell_amount
 
 PLACE = ("sentra_words", "district_words", "village_words")
 HEAD = (
@@ -53,14 +53,6 @@ YEAR = "proposal_fiscal_year"
 # Which money is asked for; anything else is not DAK and has its own way.
 ASKED_FUNDS = (Fund.PHYSICAL, Fund.NON_PHYSICAL)
 PACKS = 5
-
-
-class SealInput(forms.CheckboxInput):
-    """A box whose value is the very amounts that are confirmed; empty where it is not ticked."""
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """The amounts."""
-        return str(data.get(name) or "")
 
 
 class FundingForm(LinesForm):
@@ -183,18 +175,7 @@ class FundingForm(LinesForm):
             for name, amount in cleaned.items()
             if name.endswith("_idr") and isinstance(amount, int) and not is_plausible(amount)
         }
-        if not doubtful:
-            return cleaned
-        seal = ",".join(str(amount) for amount in doubtful.values())
-        asked = self.fields[CONFIRMED]
-        asked.widget = SealInput(attrs={"value": seal}, check_test=lambda value: value == seal)
-        words = dict.fromkeys(spell_amount(amount) for amount in doubtful.values())
-        # The bound field took its words before anything was read.
-        self[CONFIRMED].help_text = "; ".join(words)
-        if cleaned.get(CONFIRMED) != seal:
-            for name, amount in doubtful.items():
-                told = UNCONFIRMED.sentence(format_rupiah(amount), words=spell_amount(amount))
-                self.add_error(name, forms.ValidationError(told, code=UNCONFIRMED.code))
+        ask_to_confirm(self, doubtful)
         return cleaned
 
     def shown_words(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 be rupiah is saved only when somebody confirmed it, a new line that points to an approved one is a
 correction, and a pack is filled by the registry and not by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -44,6 +44,32 @@ class ConfirmField(forms.CharField):
         return False
 
 
+class SealInput(forms.CheckboxInput):
+    """A box whose value is the very amounts that are confirmed; empty where it is not ticked."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The amounts."""
+        return str(data.get(name) or "")
+
+
+def ask_to_confirm(form: forms.Form | forms.ModelForm, doubtful: Mapping[str, int]) -> bool:
+    """Whether the very amounts are confirmed, by field; if not, each says so at its field. Where
+    there is anything to confirm, the form shows the box with the amounts in words."""
+    if not doubtful:
+        return True
+    seal = ",".join(str(amount) for amount in doubtful.values())
+    box = SealInput(attrs={"value": seal}, check_test=lambda value: value == seal)
+    form.fields[CONFIRMED].widget = box
+    # The bound field took its words before anything was read.
+    form[CONFIRMED].help_text = "; ".join(dict.fromkeys(map(spell_amount, doubtful.values())))
+    if form.cleaned_data.get(CONFIRMED) == seal:
+        return True
+    for name, amount in doubtful.items():
+        sentence = UNCONFIRMED.sentence(format_rupiah(amount), words=spell_amount(amount))
+        form.add_error(name, ValidationError(sentence, code=UNCONFIRMED.code))
+    return False
+
+
 class AmountForm(EngineForm):
     """A form with amounts of rupiah. Each is echoed in words; what is far from the usual comes back
     with everything typed kept, and is taken when the very amount is confirmed."""
@@ -72,18 +98,7 @@ class AmountForm(EngineForm):
         if cleaned.get(DELETION_FIELD_NAME):
             return cleaned
         doubtful = dict(self._doubtful(cleaned))
-        seal = ",".join(str(amount) for amount in doubtful.values())
-        if not doubtful:
-            return cleaned
-        self.fields[CONFIRMED].widget = forms.CheckboxInput(
-            attrs={"value": seal}, check_test=lambda value: value == seal
-        )
-        if cleaned.get(CONFIRMED) != seal:
-            for name, amount in doubtful.items():
-                words = spell_amount(amount)
-                sentence = UNCONFIRMED.sentence(format_rupiah(amount), words=words)
-                self.add_error(name, ValidationError(sentence, code=UNCONFIRMED.code))
-        else:
+        if ask_to_confirm(self, doubtful):
             self.confirmed = list(doubtful.values())
         return cleaned
 

@@ -18,7 +18,6 @@ from tests.factories.money import make_proposal
 from tests.registry.web.forms import agree_to_the_end, inputs, open_form, press
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 ASKED = {
     "proposal_menu": "Revitalisasi",
     "proposal_asked_idr": "900.000.000",
@@ -38,13 +37,6 @@ def own_vault(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def sentra() -> Sentra:
     return make_sentra(province="32", regency="32.04")
-
-
-def client(cast: Cast, role: str = "regency_operator") -> Client:
-    browser = Client()
-    if role != "public":
-        browser.force_login(getattr(cast, role), backend=BACKEND)
-    return browser
 
 
 def files_step(browser: Client, path: str, **typed: str) -> str:
@@ -80,8 +72,10 @@ def receipt_files(act: SubmissionAct) -> str:
     return f"/tugas/tanda-terima/{act.submission.receipt_number}/lampiran/"
 
 
-def test_only_the_form_that_asks_for_money_offers_tor_and_rab(cast: Cast, sentra: Sentra) -> None:
-    browser = client(cast)
+def test_only_the_form_that_asks_for_money_offers_tor_and_rab(
+    signed_in: Any, sentra: Sentra
+) -> None:
+    browser = signed_in("regency_operator")
 
     funding = files_step(browser, f"/tugas/{sentra.public_code}/usulan-dak/", **ASKED)
     yearly = files_step(browser, f"/tugas/{sentra.public_code}/")
@@ -102,9 +96,9 @@ def test_only_the_form_that_asks_for_money_offers_tor_and_rab(cast: Cast, sentra
     ("content", "stored"), [(PDF, "pdf"), (jpeg(), "jpeg")], ids=["pdf", "photo"]
 )
 def test_a_tor_is_kept_as_pdf_or_as_photo(
-    cast: Cast, sentra: Sentra, content: bytes, stored: str
+    signed_in: Any, sentra: Sentra, content: bytes, stored: str
 ) -> None:
-    browser = client(cast)
+    browser = signed_in("regency_operator")
     act = sent(browser, sentra)
 
     assert attach(browser, receipt_files(act), "reference", content).status_code == 302
@@ -113,8 +107,8 @@ def test_a_tor_is_kept_as_pdf_or_as_photo(
     assert (kept.kind, kept.stored_type) == ("reference", stored)
 
 
-def test_what_is_neither_pdf_nor_photo_is_no_tor(cast: Cast, sentra: Sentra) -> None:
-    browser = client(cast)
+def test_what_is_neither_pdf_nor_photo_is_no_tor(signed_in: Any, sentra: Sentra) -> None:
+    browser = signed_in("regency_operator")
     act = sent(browser, sentra)
 
     answer = attach(browser, receipt_files(act), "reference", b"PK\x03\x04 a word processor's")
@@ -123,9 +117,9 @@ def test_what_is_neither_pdf_nor_photo_is_no_tor(cast: Cast, sentra: Sentra) -> 
 
 
 def test_the_form_the_receipt_and_the_desk_name_what_is_missing_until_it_is_there(
-    cast: Cast, sentra: Sentra
+    signed_in: Any, sentra: Sentra
 ) -> None:
-    browser, desk = client(cast), client(cast, "province_officer")
+    browser, desk = signed_in("regency_operator"), signed_in("province_officer")
     path = f"/tugas/{sentra.public_code}/usulan-dak/"
     form = open_form(browser, path, **ASKED)
     files = str(press(browser, path, form, "files")["Location"])
@@ -149,8 +143,8 @@ def test_the_form_the_receipt_and_the_desk_name_what_is_missing_until_it_is_ther
         assert "belum dilampirkan" not in page and "RAB (rencana anggaran biaya)" in page
 
 
-def test_a_caption_does_not_hide_which_document_it_is(cast: Cast, sentra: Sentra) -> None:
-    browser = client(cast)
+def test_a_caption_does_not_hide_which_document_it_is(signed_in: Any, sentra: Sentra) -> None:
+    browser = signed_in("regency_operator")
     act = sent(browser, sentra)
     address = receipt_files(act)
 
@@ -171,22 +165,22 @@ def test_a_caption_does_not_hide_which_document_it_is(cast: Cast, sentra: Sentra
     ],
 )
 def test_the_page_of_the_proposal_tells_whoever_would_see_the_documents(
-    cast: Cast, sentra: Sentra, role: str, told: bool
+    signed_in: Any, cast: Cast, sentra: Sentra, role: str, told: bool
 ) -> None:
-    browser = client(cast)
+    browser = signed_in("regency_operator")
     act = sent(browser, sentra)
     attach(browser, receipt_files(act), "reference")
     agree_to_the_end(act, cast)
 
-    page = words(client(cast, role), f"/dak/usulan/{Proposal.objects.get().code}/")
+    page = words(signed_in(role), f"/dak/usulan/{Proposal.objects.get().code}/")
 
     assert (NO_RAB in page, "TOR (kerangka acuan kerja)" in page) == (told, told)
     assert NO_TOR not in page
 
 
-def test_what_the_ministry_recorded_itself_lacks_nothing(cast: Cast) -> None:
+def test_what_the_ministry_recorded_itself_lacks_nothing(signed_in: Any) -> None:
     proposal = make_proposal()
 
-    page = words(client(cast, "ministry_staff"), f"/dak/usulan/{proposal.code}/")
+    page = words(signed_in("ministry_staff"), f"/dak/usulan/{proposal.code}/")
 
     assert "belum dilampirkan" not in page
